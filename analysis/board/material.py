@@ -1,0 +1,37 @@
+"""What the board must know of a survey: its questions, and the columns its answers are counted in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class VariableInfo:
+    """A counted variable: `codes` are its value columns in order, `outside` those off the scale."""
+
+    name: str
+    label: str
+    scale: str
+    codes: tuple[str, ...]
+    labels: tuple[str, ...]
+    outside: frozenset[str]
+    edges: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionInfo:
+    """A closed question with its variables, and the tests of the consultation that it serves."""
+
+    name: str
+    title: str
+    tests: tuple[str, ...]
+    variables: tuple[VariableInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """`columns` maps variables to their places in a row of counts, `states` the primary item's columns by state."""
+
+    questions: tuple[QuestionInfo, ...]
+    columns: Mapping[str, slice]
+    primary: str
+    states: Mapping[str, tuple[int, ...]]

@@ -1,0 +1,68 @@
+"""Who is missing: the replies of each group beside its share of residents. It knows nothing of opinions."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis import population
+from analysis.cells import CellTable
+from analysis.disclosure.line import protect_line
+from analysis.disclosure.rules import RULES, Rules, rounded
+
+COMPARED = ("age", "sex", "ethnicity", "disability", "district")
+TITLES = {
+    "age": "Age",
+    "sex": "Sex",
+    "ethnicity": "Ethnic group",
+    "disability": "Disability",
+    "district": "District",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A category's whole percents, of the replies that gave it and of residents; None where it is hidden."""
+
+    code: str
+    label: str
+    replies: int | None
+    residents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One characteristic: its categories, and how many replies did not give it, to the nearest 5."""
+
+    name: str
+    title: str
+    rows: tuple[Presence, ...]
+    unknown: int | None
+    source: str
+
+
+def compare_people(table: CellTable, rules: Rules = RULES) -> list[Comparison]:
+    """The replies of a table (C cells) beside the census, characteristic by characteristic."""
+    return [_compare(table, name, rules) for name in COMPARED]
+
+
+def _compare(table: CellTable, name: str, rules: Rules) -> Comparison:
+    margin = population.margins([name])[name]
+    replies = dict(zip(table.dimensions[table.axis(name)].categories, table.margin(name), strict=True))
+    counts = np.array([replies.get(category, 0.0) for category in margin.categories])
+    hidden = protect_line(counts, rules)
+    shown = rounded(counts, rules)
+    known = shown.sum()
+    rows = tuple(
+        Presence(
+            code=code,
+            label=margin.label(code),
+            replies=None if hide or not known else round(100 * count / known),
+            residents=round(100 * share),
+        )
+        for code, hide, count, share in zip(
+            margin.categories, hidden, shown, margin.shares.values(), strict=True
+        )
+    )
+    missing = table.total - counts.sum()
+    unknown = int(rounded(np.array([missing]), rules)[0]) if missing >= rules.minimum else None
+    return Comparison(name, TITLES[name], rows, unknown, margin.source)

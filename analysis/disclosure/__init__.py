@@ -1,0 +1,33 @@
+"""Disclosure control: the only way out for any number about people, on a page, in a file or in a picture.
+
+The rules are in analysis.disclosure.rules: nothing below 10, no percent of fewer than 30, no 0 % or 100 %,
+counts to the nearest 5, whole percents, and a figure changes again only after 10 replies.
+
+One publication (suppression, line, summaries)
+    A count below the minimum is hidden, and so much beside it that for all that a reader can work out from the
+    rest of its table it may still be 0 and may still be 10; the reader may know how many people each group has.
+    Percents, medians and mean ranks are computed from the rounded counts, so they tell nothing more.
+    Holds for each table by itself. Two tables of the same people share their margins only, which add nothing;
+    more than two axes (groups by values) are not published as one table.
+
+A series of publications (live, draft, edition, steps)
+    Take any two editions, any group, and what can be worked out about a group or about several together by
+    subtracting groups from a sum (along one axis): the number of replies differs by nothing or by at least 10.
+    About the value counts of a group, a reader who also knows its exact number of replies at both times cannot
+    narrow a small change down: it could be none, or 10 and more, or anything from 1 to 9.
+    A filter (district x age x sex) is a place in a table with several axes: it shows the newest edition in
+    which that place was renewed, and nothing if there was none.
+
+Limits
+    - Every change is counted from the counts, so a withdrawal and a reply at the same time cancel out, and what
+      is compared is the difference of two numbers, not the people behind it.
+    - A reader who knows the exact size of every group and solves for all value counts of all editions at once
+      can narrow down some changes further than a single group allows (in 2 of 100 steps of tables of two or
+      three groups in trials, never to one number).
+    - In tables with several axes each line is safe; combinations of lines along two axes are not searched.
+    - The final figures count every reply. Against the last live edition they may differ by fewer than 10; only
+      the rounding protects that step. A board that stops changing some time before the close avoids it.
+    - Adjusted (weighted) percents are whole numbers, withheld and renewed together with the plain ones; they
+      are not part of the search above.
+    - What somebody knows about themselves or others from outside is not taken away from what they can work out.
+"""

@@ -1,0 +1,1 @@
+"""Pictures of shares: the marks of a chart, drawn as plain Plotly figures and as plain SVG."""

@@ -1,0 +1,16 @@
+"""The few words and the line breaks that all pictures share."""
+
+from textwrap import wrap
+
+TOO_FEW = "Too few replies to show"
+SOME_TOO_FEW = "Some answers: too few replies to show"
+AXIS = "% of those who replied"
+
+
+def percent(value: int) -> str:
+    return f"{value}%"
+
+
+def lines(label: str, width: int) -> list[str]:
+    """Break a label into lines of at most `width` characters, never none."""
+    return wrap(label, width) or [""]

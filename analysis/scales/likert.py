@@ -1,0 +1,59 @@
+"""Ordinal summaries as diverging stacked bars: where each answer begins, and its colour."""
+
+from analysis.drawing.marks import Key, Segment, Stack, Stacks
+from analysis.drawing.palette import APART, NEUTRAL, WHITE, blend, first_side, second_side
+from analysis.scales.bars import ADJUSTED
+from analysis.scales.summary import Figures, Row, Summary, labels_of
+
+
+def stacks(summary: Summary) -> Stacks:
+    """A bar for each row, and one more for its adjusted shares, in the order of the questionnaire.
+
+    Answers run from left to right; the middle of the scale lies over 0. A withheld answer leaves no gap.
+    """
+    keys = tuple(map(Key, labels_of(summary), _fills(summary), _hatchings(summary)))
+    rows = [
+        _stack(label, shares, keys, summary.places) for row in summary.rows for label, shares in _lines(row)
+    ]
+    return Stacks(keys, tuple(rows))
+
+
+def _lines(row: Row) -> list[tuple[str, Figures]]:
+    adjusted = [(f"{row.label}, {ADJUSTED}", row.adjusted)] if row.adjusted else []
+    return [(row.label, row.percents), *adjusted]
+
+
+def _fills(summary: Summary) -> tuple[str, ...]:
+    half, odd = divmod(summary.places, 2)
+    apart = len(summary.columns) - summary.places
+    greys = tuple(blend(APART, WHITE, step / (apart + 1)) for step in range(apart))
+    return (*first_side(half), *(NEUTRAL,) * odd, *second_side(half), *greys)
+
+
+def _hatchings(summary: Summary) -> tuple[bool, ...]:
+    """Hatch the second side, so that the two sides differ by more than colour."""
+    half = summary.places // 2
+    first = summary.places - half
+    return tuple(first <= place < summary.places for place in range(len(summary.columns)))
+
+
+def _stack(label: str, shares: Figures, keys: tuple[Key, ...], places: int) -> Stack:
+    half, odd = divmod(places, 2)
+    widths = [share or 0 for share in shares]
+    start = -sum(widths[:half]) - (widths[half] / 2 if odd else 0)
+    return Stack(
+        label,
+        _run(keys[:places], shares[:places], start),
+        _run(keys[places:], shares[places:], 0),
+        withheld=None in shares,
+    )
+
+
+def _run(keys: tuple[Key, ...], shares: Figures, start: float) -> tuple[Segment, ...]:
+    """Segments one after the other, without those that are withheld."""
+    segments = []
+    for key, share in zip(keys, shares, strict=True):
+        if share is not None:
+            segments.append(Segment(key, start, share))
+            start += share
+    return tuple(segments)

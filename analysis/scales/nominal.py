@@ -1,0 +1,43 @@
+"""Nominal: answers without an order, shown in the order of the questionnaire."""
+
+from functools import partial
+
+from analysis.drawing.figures import Figure, bar_figure
+from analysis.drawing.svg import draw_bars
+from analysis.scales.bars import answer_bars
+from analysis.scales.scale import Scale
+from analysis.scales.summary import Summary, labels_of, summarise
+from analysis.scales.wording import listed, quoted, silence, told, with_share, withheld
+
+
+def draw(summary: Summary) -> Figure:
+    return bar_figure(answer_bars(summary))
+
+
+def describe(summary: Summary) -> str:
+    """Name the two answers given most, or the first answer of each row when there are several rows."""
+    ranked = [told(labels_of(summary), row.percents) for row in summary.rows]
+    if not any(ranked):
+        return silence(summary)
+    return _describe_rows(summary, ranked) if len(ranked) > 1 else _describe_row(summary, ranked[0])
+
+
+def _describe_row(summary: Summary, ranked: list[tuple[str, int]]) -> str:
+    most = listed([with_share(label, share) for label, share in ranked[:2]])
+    named = f"answers given most were {most}" if len(ranked) > 1 else f"answer given most was {most}"
+    rest = withheld(len(summary.columns) - len(ranked), len(summary.columns))
+    return f"Of those who replied, the {named}{rest}."
+
+
+def _describe_rows(summary: Summary, ranked: list[list[tuple[str, int]]]) -> str:
+    firsts = zip(summary.rows, ranked, strict=True)
+    parts = [f"{with_share(*answers[0])} for {quoted(row.label)}" for row, answers in firsts if answers]
+    rest = withheld(len(ranked) - len(parts), len(ranked))
+    return f"Of those who replied, the answer given most was {listed(parts)}{rest}."
+
+
+def sketch(summary: Summary) -> str:
+    return draw_bars(answer_bars(summary), describe(summary))
+
+
+NOMINAL = Scale("nominal", partial(summarise, "nominal"), draw, describe, sketch)

@@ -1,0 +1,48 @@
+"""Ordinal: answers from one end to the other, drawn as bars that part in the middle."""
+
+from functools import partial
+
+from analysis.drawing.figures import Figure, stack_figure
+from analysis.drawing.labels import percent
+from analysis.drawing.svg import draw_stacks
+from analysis.scales.likert import stacks
+from analysis.scales.scale import Scale
+from analysis.scales.sides import sides
+from analysis.scales.summary import Row, Summary, summarise
+from analysis.scales.wording import listed, quoted, silence, told, with_share, withheld
+
+
+def draw(summary: Summary) -> Figure:
+    return stack_figure(stacks(summary))
+
+
+def describe(summary: Summary) -> str:
+    """Tell all shares together, or for several rows where the first side is largest and smallest."""
+    return _describe_rows(summary) if len(summary.rows) > 1 else _describe_row(summary, summary.rows[0])
+
+
+def _describe_row(summary: Summary, row: Row) -> str:
+    shares = [(side.name, side.share(row)) for side in sides(summary)]
+    shown = [f"{percent(share)} {name}" for name, share in shares if share is not None]
+    if not shown:
+        return silence(summary)
+    rest = [f"too few replies to show “{name}”" for name, share in shares if share is None]
+    return f"Of those who replied: {listed([*shown, *rest])}."
+
+
+def _describe_rows(summary: Summary) -> str:
+    first = sides(summary)[0]
+    shown = told([row.label for row in summary.rows], [first.share(row) for row in summary.rows])
+    if not shown:
+        return silence(summary)
+    rest = withheld(len(summary.rows) - len(shown), len(summary.rows))
+    named = f"Of those who replied, {quoted(first.name)} was given most for {with_share(*shown[0])}"
+    least = f" and least for {with_share(*shown[-1])}" if len(shown) > 1 else ""
+    return f"{named}{least}{rest}."
+
+
+def sketch(summary: Summary) -> str:
+    return draw_stacks(stacks(summary), describe(summary))
+
+
+ORDINAL = Scale("ordinal", partial(summarise, "ordinal"), draw, describe, sketch)

@@ -1,0 +1,45 @@
+"""Sentences about answers in plain English, always about those who replied."""
+
+from collections.abc import Iterable, Sequence
+
+from analysis.drawing.labels import percent
+from analysis.scales.summary import Summary
+
+TOO_FEW = "Too few of those who replied answered this question to show a result."
+NOBODY = "None of those who replied has answered this question yet."
+
+
+def silence(summary: Summary) -> str:
+    """The sentence for a summary without a share that could be told."""
+    return NOBODY if all(row.base == 0 for row in summary.rows) else TOO_FEW
+
+
+def told(labels: Iterable[str], shares: Iterable[int | None]) -> list[tuple[str, int]]:
+    """The labels whose shares may be shown, largest share first, ties in the order given."""
+    shown = [(label, share) for label, share in zip(labels, shares, strict=True) if share is not None]
+    return sorted(shown, key=lambda pair: -pair[1])
+
+
+def quoted(label: str) -> str:
+    return f"“{label}”"
+
+
+def lowered(label: str) -> str:
+    """A label inside a sentence: "Don't know" becomes "don't know", "BBC" stays."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def listed(words: Sequence[str], link: str = "and") -> str:
+    """Words as a list in a sentence: "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {link} {words[-1]}"
+
+
+def with_share(label: str, share: int) -> str:
+    return f"{quoted(label)} ({percent(share)})"
+
+
+def withheld(number: int, of: int) -> str:
+    """The end of a sentence that leaves something out, nothing when nothing is left out."""
+    return f"; too few replies to show {number} of {of}" if number else ""

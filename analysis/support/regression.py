@@ -1,0 +1,83 @@
+"""The regression on the weighting margins: how much of a variance raking explains."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from analysis.arrays import BoolArray, FloatArray, IntArray, sum_by
+from analysis.support.weighting.weights import Sums, Weights
+
+# Products over cells are sparse: dense ones would start threads of the linear algebra library, and their
+# waiting costs more CPU time than the work.
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Regression:
+    """Regression of linearised values e of replies on the indicators X (C, M) of all margin categories.
+
+    `codes` (A, C) are the columns of X that are 1, one for each of A margins. `inverse` (M, M) is a
+    generalised inverse of X' diag(n) X, `squares` (M, M) is X' diag(f^2 b^2) X, `totals` (M,) is X' w and
+    `twice` (C,) is f^2, with f the factors and b the base weights.
+    """
+
+    codes: IntArray
+    inverse: FloatArray
+    squares: FloatArray
+    totals: FloatArray
+    twice: FloatArray
+    n: float
+
+    def project(self, sums: Sums, rows: BoolArray) -> tuple[FloatArray, FloatArray]:
+        """X' n and X' f^2 b^2, each (D, M, J): sums by cell (C, J) over the cells of each domain (D, C)."""
+        domains, width, number = len(rows), len(self.totals), sums.n.shape[1]
+        domain, cell = np.divmod(np.flatnonzero(rows), rows.shape[1])
+        row = (domain * width + self.codes[:, cell]).ravel()
+        column = np.tile(cell, len(self.codes))
+        members = csr_array((np.ones(len(row)), (row, column)), shape=(domains * width, rows.shape[1]))
+        both: FloatArray = members @ np.hstack([sums.n, self.twice[:, None] * sums.squares])
+        stacked = both.reshape(domains, width, 2 * number)
+        return stacked[:, :, :number], stacked[:, :, number:]
+
+    def explain(self, once: FloatArray, twice: FloatArray) -> FloatArray:
+        """How much (J, J) of sum (w e)(w e)' is explained, mean square included.
+
+        `once` (M, J) = X' sum(e) and `twice` (M, J) = X' sum(f^2 b^2 e). With B = inverse x once and
+        residuals r = e - XB: the result is sum (w e)(w e)' - [sum (w r)(w r)' - (sum w r)(sum w r)' / n].
+        """
+        coefficients = self.inverse @ once
+        crossed = twice.T @ coefficients
+        sums = self.totals @ coefficients
+        explained: FloatArray = (
+            crossed + crossed.T - coefficients.T @ self.squares @ coefficients + np.outer(sums, sums) / self.n
+        )
+        return explained
+
+
+def regress(weights: Weights) -> Regression:
+    """The regression for one set of weights; cost grows with the cells, not with the replies.
+
+    Each reply counts once, as in `svyrecvar` of R's survey package for raked designs. With equal base
+    weights the residuals are those of Deville, Saerndal and Sautory 1993, JASA 88:1013.
+    """
+    sizes = [len(each.margin.categories) for each in weights.placed]
+    starts = np.cumsum([0, *sizes[:-1]])
+    codes = np.array([each.codes + start for each, start in zip(weights.placed, starts, strict=True)])
+    twice = np.square(weights.factor)
+    gram = _crossed(codes, weights.size.n, sum(sizes))
+    unit = 1 / np.sqrt(np.maximum(np.diagonal(gram), 1.0))
+    inverse = np.linalg.pinv(gram * unit * unit[:, None], rcond=1e-10, hermitian=True)
+    return Regression(
+        codes=codes,
+        inverse=inverse * unit * unit[:, None],
+        squares=_crossed(codes, twice * weights.size.squares, sum(sizes)),
+        totals=np.concatenate([each.sums(weights.cells) for each in weights.placed]),
+        twice=twice,
+        n=weights.n,
+    )
+
+
+def _crossed(codes: IntArray, amounts: FloatArray, width: int) -> FloatArray:
+    """X' diag(amounts) X (M, M): amounts by every pair of categories."""
+    crossed = sum(sum_by(first * width + second, amounts, width**2) for first in codes for second in codes)
+    return np.asarray(crossed).reshape(width, width)

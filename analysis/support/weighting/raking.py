@@ -1,0 +1,128 @@
+"""Raking on cells: weights that make the replies match the population on every margin, or a refusal."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from analysis.arrays import FloatArray
+from analysis.cells import CellTable
+from analysis.population import Margin
+from analysis.support.weighting import refusals
+from analysis.support.weighting.feasibility import smallest_cap
+from analysis.support.weighting.refusals import RakingRefused
+from analysis.support.weighting.weights import Placed, Sums, Weights, worst_miss
+
+TOLERANCE = 1e-12
+"""Largest distance from a margin that counts as met, as a share of the population."""
+SWEEPS = 2000
+PATIENCE = 50
+"""Raking stops when so many sweeps have not brought the margins nearer by a twentieth."""
+
+
+def rake(
+    table: CellTable, margins: Mapping[str, Margin], base: Sums | None = None, cap: float | None = None
+) -> Weights:
+    """Weights w_c = b_c f_c by cell whose sums meet every margin: sum of w_c over a category = its total.
+
+    Iterative proportional fitting on cells: a weight depends only on the cell, so the cost depends on the
+    number of cells C and never on the number of replies. `margins` are keyed by the name of a dimension of
+    `table`. `base` (C,) gives unequal base weights; `cap` the largest weight of a reply, in multiples of the
+    mean weight. With a cap, w = min(b exp(x'l), cap): the margins are met and the cap holds, nearest to the
+    base weights in relative entropy. Weights are in persons.
+
+    Raises RakingRefused when nobody replied ("nobody"), margins have different totals ("totals"), a category
+    with population has no replies ("empty"), replies are in a category without population ("stranger"), no
+    weights can meet the margins ("infeasible") or not under the cap ("cap"), or they were not met after
+    SWEEPS sweeps ("slow"). Raises ValueError for a cap when base weights differ within a cell.
+    Source: Deming and Stephan 1940, Ann. Math. Stat. 11:427; with a cap: Deville and Saerndal 1992,
+    JASA 87:376, case of the truncated exponential.
+    """
+    size = Sums.equal(table.n) if base is None else base
+    placed = place(table, margins)
+    limit = None if cap is None else _limit(size, placed[0].margin.total, cap)
+    factor, sweeps = balance(placed, size.base, np.ones(len(size.base)), limit)
+    margin, category, miss = worst_miss(placed, factor * size.base)
+    if miss > 2 * TOLERANCE:
+        raise _explain(placed, size, cap, (margin, category, miss))
+    return Weights(size, factor, placed, sweeps, limit)
+
+
+def poststratify(table: CellTable, joint: Margin, names: Sequence[str], base: Sums | None = None) -> Weights:
+    """Weights by one joint margin: w = b N_h / (sum of b in stratum h), strata h joint in the dimensions.
+
+    The name and the categories of `joint` are those of `table.combine(*names)`. Raises as `rake` does.
+    Source: Holt and Smith 1979, JRSS A 142:33; it is raking with one margin.
+    """
+    return rake(table.combine(*names), {joint.name: joint}, base)
+
+
+def place(table: CellTable, margins: Mapping[str, Margin]) -> tuple[Placed, ...]:
+    """Margins as codes of the cells, after every check that needs no raking; RakingRefused as in `rake`."""
+    if table.total <= 0:
+        raise refusals.nobody()
+    placed = tuple(_place(table, name, margin) for name, margin in margins.items())
+    first = placed[0].margin
+    for each in placed:
+        if abs(each.margin.total - first.total) > 1e-9 * first.total:
+            raise refusals.unequal_totals(first, each.margin)
+    return placed
+
+
+def balance(
+    placed: Sequence[Placed], base: FloatArray, start: FloatArray, limit: FloatArray | None = None
+) -> tuple[FloatArray, int]:
+    """Factors (C,) by iterative proportional fitting from `start` (C,), and the number of sweeps.
+
+    Each step multiplies the factors of a category by total / weighted sum; with a limit (C,) the sum uses
+    min(factor, limit). Stops when a sweep has found every margin met, or when it gets no nearer.
+    """
+    totals = [each.totals for each in placed]
+    factor, misses = start.copy(), [np.inf]
+    with np.errstate(over="ignore"):
+        while misses[-1] > TOLERANCE and len(misses) <= SWEEPS and not _stalled(misses):
+            miss = 0.0
+            for each, total in zip(placed, totals, strict=True):
+                reached = each.sums(base * (factor if limit is None else np.minimum(factor, limit)))
+                miss = max(miss, float(np.abs(reached - total).max()) / each.margin.total)
+                factor *= np.divide(total, reached, out=np.ones_like(total), where=reached > 0)[each.codes]
+            misses.append(miss)
+    return factor if limit is None else np.minimum(factor, limit), len(misses) - 1
+
+
+def _place(table: CellTable, name: str, margin: Margin) -> Placed:
+    axis = table.axis(name)
+    categories = table.dimensions[axis].categories
+    known = {category: code for code, category in enumerate(margin.categories) if margin.totals[code] > 0}
+    replies = dict(zip(categories, table.margin(name), strict=True))
+    for category, n in replies.items():
+        if n > 0 and category not in known:
+            raise refusals.stranger(margin, category, n / table.total)
+    for category in known:
+        if replies.get(category, 0) <= 0:
+            raise refusals.empty_category(margin, category)
+    lookup = np.array([known.get(category, 0) for category in categories], dtype=np.intp)
+    return Placed(margin, lookup[table.codes[:, axis]])
+
+
+def _limit(size: Sums, population: float, cap: float) -> FloatArray:
+    """The largest factor (C,) that keeps a reply at or under cap x mean weight."""
+    if not size.even():
+        raise ValueError("to hold a cap, replies of one cell must have one base weight: split the cells")
+    weight = np.divide(size.base, size.n, out=np.ones_like(size.base), where=size.n > 0)
+    mean = population / float(size.n.sum())
+    return cap * mean / weight
+
+
+def _stalled(misses: Sequence[float]) -> bool:
+    return len(misses) > PATIENCE + 1 and misses[-1] > 0.95 * misses[-1 - PATIENCE]
+
+
+def _explain(
+    placed: Sequence[Placed], size: Sums, cap: float | None, worst: tuple[Margin, str, float]
+) -> RakingRefused:
+    smallest = smallest_cap(placed, size.n)
+    if smallest is None:
+        return refusals.infeasible(*worst)
+    if cap is not None and smallest > cap:
+        return refusals.cap_too_low(*worst, (cap, smallest))
+    return refusals.slow(*worst)

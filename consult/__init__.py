@@ -1,0 +1,77 @@
+"""Where people meet surveys and what their answers mean: the web site, its services and its storage."""
+
+from datetime import timedelta
+from importlib import import_module
+
+from flask import Flask
+
+from consult.database import find_urls
+from consult.errors import register_errors
+from consult.extensions import csrf, db
+from consult.security import cookie_name, register_security
+from consult.settings import ROOT, Settings, load_settings
+from consult.templating import register_templating
+from consult.transactions import register_transactions
+
+# Which packages of consult.web belong to which face of the site. A process that shows only one face
+# imports nothing of the other.
+FACES: dict[str, tuple[str, ...]] = {
+    "residents": ("consult.web.health", "consult.web.residents"),
+    "staff": (
+        "consult.web.health",
+        "consult.web.accounts",
+        "consult.web.responses",
+        "consult.web.moderation",
+        "consult.web.themes",
+        "consult.web.board",
+    ),
+}
+LARGEST_FORM = 1024 * 1024
+MOST_FIELDS = 1000
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application with the faces that the settings name."""
+    settings = settings or load_settings()
+    app = Flask(__name__, root_path=str(ROOT), instance_path=str(settings.instance.resolve()))
+    app.config.from_mapping(flask_settings(settings))
+    app.extensions["settings"] = settings
+    db.init_app(app)
+    csrf.init_app(app)
+    for register in (register_errors, register_templating):
+        register(app)
+    register_security(app, settings)
+    for package in dict.fromkeys(package for face in settings.faces for package in FACES[face]):
+        import_module(package).register(app)
+    register_transactions(app)
+    return app
+
+
+def flask_settings(settings: Settings) -> dict[str, object]:
+    """The settings as Flask and its extensions want them."""
+    return {
+        "SECRET_KEY": settings.secret_for("flask"),
+        "SQLALCHEMY_ENGINES": {
+            "default": {"url": settings.database_url or find_urls(settings).web, **pool(settings)}
+        },
+        "SESSION_COOKIE_NAME": cookie_name(settings, "session"),
+        "SESSION_COOKIE_SECURE": settings.secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+        "WTF_CSRF_TIME_LIMIT": None,  # a form may stay open as long as the session lasts
+        "WTF_CSRF_SSL_STRICT": True,
+        "MAX_CONTENT_LENGTH": LARGEST_FORM,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
+        "MAX_FORM_PARTS": MOST_FIELDS,
+    }
+
+
+def pool(settings: Settings) -> dict[str, object]:
+    """A dead connection is noticed at use; no request waits more than ten seconds for one."""
+    return {
+        "pool_size": settings.pool_size,
+        "max_overflow": 0,
+        "pool_timeout": 10,
+        "connect_args": {"connect_timeout": 5, "options": "-c statement_timeout=30000"},
+    }

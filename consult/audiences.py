@@ -1,0 +1,39 @@
+"""Who may see which page: every endpoint is listed here, and one that is not is shown to nobody."""
+
+PUBLIC = "public"
+STAFF = frozenset({"staff"})
+WATCHERS = frozenset({"staff", "pcc"})
+
+AUDIENCES: dict[str, str | frozenset[str]] = {
+    "static": PUBLIC,
+    "health.process_lives": PUBLIC,
+    "health.can_serve": PUBLIC,
+    "information.hub": PUBLIC,
+    "information.overview": PUBLIC,
+    "information.privacy": PUBLIC,
+    "information.cookies": PUBLIC,
+    "information.accessibility": PUBLIC,
+    "answering.start": PUBLIC,
+    "answering.invitation": PUBLIC,
+    "answering.ask": PUBLIC,
+    "answering.answer": PUBLIC,
+    "answering.check": PUBLIC,
+    "answering.confirmation": PUBLIC,
+    "security.login": PUBLIC,
+    "security.logout": PUBLIC,
+    "accounts.home": WATCHERS,
+    "responses.list_responses": STAFF,
+    "responses.show_response": STAFF,
+    "responses.exclude": STAFF,
+    "responses.choose_export": STAFF,
+    "responses.export": STAFF,
+    "moderation.queue": STAFF,
+    "moderation.rule": STAFF,
+    "themes.list_themes": STAFF,
+    "themes.find_themes": STAFF,
+    "themes.progress": STAFF,
+    "board.show": WATCHERS,
+    "board.live": WATCHERS,
+    "board.pulse": WATCHERS,
+    "board.table": WATCHERS,
+}

@@ -1,0 +1,25 @@
+"""What every format writes: sheets of text and numbers, row by row."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A name, headers, and rows that may be read only once."""
+
+    name: str
+    headers: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format's name for people, its file ending, its media type and its writer."""
+
+    title: str
+    ending: str
+    media_type: str
+    write: Callable[[Sequence[Sheet]], Iterator[bytes]]

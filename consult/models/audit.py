@@ -1,0 +1,34 @@
+"""The record of what staff did, and of attempts to sign in. Rows are only ever added."""
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from consult.models.base import Base, Id, Json, Made
+
+
+class Audit(Base):
+    """One act: who did what to which thing; `person_id` is empty for acts of the command line."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[Id]
+    at: Mapped[Made] = mapped_column(index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    action: Mapped[str]
+    subject: Mapped[str]
+    detail: Mapped[Json]
+
+
+class SignInAttempt(Base):
+    """An attempt, recorded before the password is looked at; addresses and networks only as keyed hashes."""
+
+    __tablename__ = "sign_in_attempt"
+    __table_args__ = (
+        Index("ix_sign_in_attempt_email_hash_at", "email_hash", "at"),
+        Index("ix_sign_in_attempt_network_hash_at", "network_hash", "at"),
+    )
+
+    id: Mapped[Id]
+    at: Mapped[Made]
+    email_hash: Mapped[bytes]
+    network_hash: Mapped[bytes]

@@ -1,0 +1,95 @@
+"""A consultation, its surveys and their immutable versions, and the ways people are reached."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from consult.models.base import Base, Id, Json, Made
+
+
+class Consultation(Base):
+    """What is decided by whom, and when people may answer; `document` is the proposal."""
+
+    __tablename__ = "consultation"
+    __table_args__ = (CheckConstraint("opens_at < closes_at", name="opens_before_closing"),)
+
+    id: Mapped[Id]
+    slug: Mapped[str] = mapped_column(unique=True)
+    document: Mapped[Json]
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    grace_minutes: Mapped[int] = mapped_column(server_default="60")
+    synthetic: Mapped[bool] = mapped_column(server_default="false")
+    created_at: Mapped[Made]
+
+    surveys: Mapped[list["Survey"]] = relationship(back_populates="consultation", order_by="Survey.id")
+    arms: Mapped[list["Arm"]] = relationship(back_populates="consultation", order_by="Arm.id")
+
+
+class Survey(Base):
+    """One questionnaire of a consultation."""
+
+    __tablename__ = "survey"
+    __table_args__ = (UniqueConstraint("consultation_id", "slug"),)
+
+    id: Mapped[Id]
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    slug: Mapped[str]
+    title: Mapped[str]
+
+    consultation: Mapped[Consultation] = relationship(back_populates="surveys")
+    versions: Mapped[list["SurveyVersion"]] = relationship(
+        back_populates="survey", order_by="SurveyVersion.number"
+    )
+
+
+class SurveyVersion(Base):
+    """A published questionnaire document; it never changes, and every response names the one it answered."""
+
+    __tablename__ = "survey_version"
+    __table_args__ = (UniqueConstraint("survey_id", "number"),)
+
+    id: Mapped[Id]
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
+    number: Mapped[int]
+    document: Mapped[Json]
+    digest: Mapped[str]
+    published_at: Mapped[Made]
+
+    survey: Mapped[Survey] = relationship(back_populates="versions")
+
+
+class Arm(Base):
+    """A way of being reached: open link, random invitation, panel, partner, paper, phone, event."""
+
+    __tablename__ = "arm"
+    __table_args__ = (UniqueConstraint("consultation_id", "code"),)
+
+    id: Mapped[Id]
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    code: Mapped[str]
+    kind: Mapped[str]
+    label: Mapped[str]
+
+    consultation: Mapped[Consultation] = relationship(back_populates="arms")
+
+
+class Invitation(Base):
+    """A one-use code posted to a randomly chosen address; only its hash is kept, and never whose answers it let in."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[Id]
+    arm_id: Mapped[int] = mapped_column(ForeignKey("arm.id"), index=True)
+    code_hash: Mapped[bytes] = mapped_column(unique=True)
+    used_at: Mapped[datetime | None]
+
+
+class Postcode(Base):
+    """A postcode of the police area and the district it lies in."""
+
+    __tablename__ = "postcode"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    district: Mapped[str]

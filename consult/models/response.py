@@ -1,0 +1,68 @@
+"""What residents send: drafts while they write, responses when they have finished."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from consult.models.base import Base, Id, Json, Made
+
+
+class Draft(Base):
+    """Answers not yet sent, readable only with the secret in the person's own browser."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[bytes] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("survey_version.id"))
+    arm_id: Mapped[int] = mapped_column(ForeignKey("arm.id"))
+    invitation_hash: Mapped[bytes | None]
+    sealed: Mapped[bytes]
+    opened_at: Mapped[Made]
+    saved_at: Mapped[Made] = mapped_column(index=True)
+
+
+class Response(Base):
+    """One person's answers: a value for each variable, and the coarse groups they are counted in."""
+
+    __tablename__ = "response"
+    __table_args__ = (
+        CheckConstraint("state IN ('counted', 'excluded', 'erased')", name="state"),
+        Index("ix_response_version_id_id", "version_id", "id"),
+    )
+
+    id: Mapped[Id]
+    version_id: Mapped[int] = mapped_column(ForeignKey("survey_version.id"))
+    arm_id: Mapped[int] = mapped_column(ForeignKey("arm.id"))
+    key_hash: Mapped[bytes] = mapped_column(unique=True)
+    receipt_hash: Mapped[bytes] = mapped_column(unique=True)
+    answers: Mapped[Json]
+    stratum: Mapped[str]
+    eligible: Mapped[bool]
+    may_publish: Mapped[bool]
+    state: Mapped[str] = mapped_column(server_default="counted")
+    received_at: Mapped[datetime]
+
+
+class Monitoring(Base):
+    """The detailed equality answers, kept apart from the views and encrypted."""
+
+    __tablename__ = "monitoring"
+
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"), primary_key=True)
+    sealed: Mapped[bytes]
+
+
+class Exclusion(Base):
+    """A request to exclude, bring back or erase a response; the worker applies it."""
+
+    __tablename__ = "exclusion"
+    __table_args__ = (CheckConstraint("action IN ('exclude', 'reinstate', 'erase')", name="action"),)
+
+    id: Mapped[Id]
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), index=True)
+    action: Mapped[str]
+    reason: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[Made]
+    applied_at: Mapped[datetime | None]

@@ -1,0 +1,1 @@
+"""From a postcode to the district it lies in; the postcode itself is never kept."""

@@ -1,0 +1,40 @@
+"""What a typed postcode means: a district, somewhere else in the country, or not a postcode."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consult.models import Postcode
+
+SHAPE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+OUTWARD_CODES = Path(__file__).parent / "outward_codes.txt"
+OUTSIDE = "outside"
+
+Lookup = Callable[[str], str | None]
+
+
+def make_lookup(session: Session) -> Lookup:
+    """A function from what was typed to a district's code, to "outside", or to None when it is not recognised."""
+
+    def look_up(typed: str) -> str | None:
+        code = tidy(typed)
+        if not SHAPE.fullmatch(code):
+            return None
+        district = session.scalar(select(Postcode.district).where(Postcode.code == code))
+        return district or (OUTSIDE if code[:-3] in outward_codes() else None)
+
+    return look_up
+
+
+def tidy(typed: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", typed.upper())
+
+
+@cache
+def outward_codes() -> frozenset[str]:
+    lines = OUTWARD_CODES.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))

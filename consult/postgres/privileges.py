@@ -1,0 +1,65 @@
+"""What each role may do with each table: the web service adds, only the worker changes and erases."""
+
+import psycopg
+from psycopg import sql
+
+from consult.postgres.roles import WEB, WORKER, role_name
+from consult.settings import Settings
+
+READ = "SELECT"
+ADD = "SELECT, INSERT"
+KEEP = "SELECT, INSERT, UPDATE, DELETE"
+JOB_QUEUE = "procrastinate_jobs, procrastinate_periodic_defers, procrastinate_events, procrastinate_workers"
+
+# By table: what the web service may do, and what the worker may.
+PRIVILEGES: dict[str, tuple[str, str]] = {
+    "consultation": (KEEP, READ),
+    "survey": (ADD, READ),
+    "survey_version": (ADD, READ),
+    "arm": (ADD, READ),
+    "invitation": ("SELECT, INSERT, UPDATE (used_at)", READ),
+    "postcode": (READ, READ),
+    "draft": (KEEP, "SELECT, DELETE"),
+    "response": (ADD, KEEP),
+    "statement": (ADD, KEEP),
+    "monitoring": (ADD, KEEP),
+    "outbox": (ADD, KEEP),
+    "cell": (READ, KEEP),
+    "arrival": (READ, KEEP),
+    "pulse": (READ, KEEP),
+    "published_group": (READ, KEEP),
+    "snapshot": (READ, KEEP),
+    "exclusion": (ADD, "SELECT, UPDATE (applied_at)"),
+    "moderation": (ADD, "SELECT, DELETE"),
+    "theme_run": (ADD, KEEP),
+    "theme": (READ, KEEP),
+    "theme_member": (READ, KEEP),
+    "person": (KEEP, READ),
+    "role": (ADD, READ),
+    "person_role": (KEEP, READ),
+    "sign_in_attempt": (ADD, "SELECT, DELETE"),
+    "audit": (ADD, ADD),
+}
+
+
+def grant_privileges(settings: Settings, owner: str) -> None:
+    """Set every role's rights anew, so that a right taken from the table above is taken from the database."""
+    with psycopg.connect(owner) as connection:
+        for position, role in enumerate((WEB, WORKER)):
+            name = sql.Identifier(role_name(settings, role))
+            for statement in _schema_rights():
+                connection.execute(sql.SQL(statement).format(name))
+            for table, rights in PRIVILEGES.items():
+                grant = sql.SQL("GRANT {} ON {} TO {}")
+                connection.execute(grant.format(sql.SQL(rights[position]), sql.Identifier(table), name))
+
+
+def _schema_rights() -> tuple[str, ...]:
+    """Sequences and the job queue's functions serve both; tables start from nothing."""
+    return (
+        "GRANT USAGE ON SCHEMA public TO {}",
+        "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}",
+        "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}",
+        "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON {JOB_QUEUE} TO {{}}",
+    )

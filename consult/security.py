@@ -1,0 +1,52 @@
+"""Headers every response carries, and the names of cookies."""
+
+from flask import Flask, Response, request
+
+from consult.settings import Settings
+
+SOURCES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "font-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+POLICY = "; ".join(f"{directive} {source}" for directive, source in SOURCES.items())
+
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+}
+HSTS = "max-age=31536000; includeSubDomains"
+ONE_YEAR = 31_536_000
+STATIC = "static"
+
+
+def cookie_name(settings: Settings, name: str) -> str:
+    """With https the `__Host-` prefix pins a cookie to this host; browsers refuse the prefix over http."""
+    return f"__Host-{name}" if settings.secure else name
+
+
+def register_security(app: Flask, settings: Settings) -> None:
+    """Put the headers on every response; pages are never stored by anyone but the person's browser."""
+
+    def add_headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if settings.secure:
+            response.headers.setdefault("Strict-Transport-Security", HSTS)
+        if request.endpoint == STATIC and "v" in request.args:
+            response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
+        elif request.endpoint != STATIC:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    app.after_request(add_headers)

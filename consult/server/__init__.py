@@ -1,0 +1,1 @@
+"""The web server's front: it reads a whole request before a thread is taken for it."""

@@ -1,0 +1,1 @@
+"""What the product does: functions `verb(session, thing, …)` that hold the rules and never commit."""

@@ -1,0 +1,80 @@
+"""Reading what the board may show: the newest snapshot, the groups let out, and the pulse."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from analysis.arrays import FloatArray
+from analysis.board.cards import Card, make_cards
+from analysis.board.lattice import key_of
+from consult.models import Arm, Arrival, PublishedGroup, Pulse, Snapshot, SurveyVersion
+from consult.services.catalogue import Version
+from consult.services.material import make_material
+
+# Restrictions a reader may ask for, in the order of a group's key.
+FILTERS = ("arm", "district", "age", "sex")
+
+
+@dataclass(frozen=True, slots=True)
+class PulseNow:
+    """How many replies are counted, and which snapshot is shown."""
+
+    replies: int
+    number: int
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A group as it was last let out; without cards when too few of its replies have come."""
+
+    key: str
+    support: dict[str, Any] | None
+    cards: list[Card]
+    number: int
+
+
+def read_pulse(session: Session, survey_id: int) -> PulseNow:
+    replies = session.scalar(select(Pulse.replies).where(Pulse.survey_id == survey_id)) or 0
+    number = session.scalar(select(func.max(Snapshot.number)).where(Snapshot.survey_id == survey_id)) or 0
+    return PulseNow(replies, number)
+
+
+def read_snapshot(session: Session, survey_id: int) -> Snapshot | None:
+    """The newest snapshot, None before there are enough replies for one."""
+    query = select(Snapshot).where(Snapshot.survey_id == survey_id).order_by(Snapshot.number.desc())
+    return session.scalars(query.limit(1)).one_or_none()
+
+
+def read_group(session: Session, version: Version, choice: dict[str, str]) -> GroupView:
+    """The group with these restrictions and its cards."""
+    key = key_of({name: choice[name] for name in FILTERS if choice.get(name)})
+    row = session.get(PublishedGroup, (version.survey_id, key))
+    if row is None:
+        return GroupView(key, None, [], 0)
+    weighted = None if row.weighted is None else _fitted(row.weighted, version)
+    cards = make_cards(make_material(version.questionnaire), _fitted(row.counts, version), weighted)
+    return GroupView(key, row.support, cards, row.number)
+
+
+def _fitted(numbers: list[int] | list[float], version: Version) -> FloatArray:
+    """A stored row as long as the newest layout; questions added since have no answers yet."""
+    fitted = np.zeros(version.layout.size)
+    fitted[: len(numbers)] = numbers[: version.layout.size]
+    return fitted
+
+
+def read_arrivals(session: Session, survey_id: int) -> list[tuple[date, str, int]]:
+    """Replies by day and by how people were reached."""
+    query = (
+        select(Arrival.day, Arm.code, func.sum(Arrival.responses))
+        .join(SurveyVersion, SurveyVersion.id == Arrival.version_id)
+        .join(Arm, Arm.id == Arrival.arm_id)
+        .where(SurveyVersion.survey_id == survey_id)
+        .group_by(Arrival.day, Arm.code)
+        .order_by(Arrival.day)
+    )
+    return [(day, arm, int(responses)) for day, arm, responses in session.execute(query)]

@@ -1,0 +1,163 @@
+"""What can be answered: consultations with their surveys, and versions as questionnaires.
+
+Versions never change, so each is read and parsed once in a process. Consultations are looked at anew every
+two seconds; whether a submission is in time is decided by the database's clock, never by what is kept here.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+from threading import Lock
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from consult.errors import NotFoundError
+from consult.models import Consultation, Survey, SurveyVersion
+from surveys.document import parse
+from surveys.layout import Layout, slots
+from surveys.proposal import Proposal, parse_proposal
+from surveys.questionnaire import Questionnaire
+
+FRESH_SECONDS = 2.0
+
+
+class Phase(Enum):
+    COMING = "coming"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Version:
+    """A published version, ready to be asked and counted."""
+
+    id: int
+    number: int
+    survey_id: int
+    questionnaire: Questionnaire
+    layout: Layout
+
+
+@dataclass(frozen=True)
+class SurveyEntry:
+    """A survey of a consultation and the version new visitors are given."""
+
+    id: int
+    slug: str
+    title: str
+    version_id: int
+
+
+@dataclass(frozen=True)
+class ArmEntry:
+    """A way of being reached."""
+
+    id: int
+    code: str
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A consultation as visitors see it."""
+
+    id: int
+    slug: str
+    proposal: Proposal
+    opens_at: datetime
+    closes_at: datetime
+    grace: timedelta
+    synthetic: bool
+    surveys: tuple[SurveyEntry, ...]
+    arms: Mapping[str, ArmEntry]
+
+    def phase(self, now: datetime) -> Phase:
+        if now < self.opens_at:
+            return Phase.COMING
+        return Phase.OPEN if now < self.closes_at else Phase.CLOSED
+
+    def accepts(self, opened_at: datetime, now: datetime) -> bool:
+        """A form opened in time may be sent a little late: by the registered grace."""
+        in_time = self.opens_at <= opened_at < self.closes_at
+        return in_time and now < self.closes_at + self.grace
+
+    def survey(self, slug: str) -> SurveyEntry:
+        for entry in self.surveys:
+            if entry.slug == slug:
+                return entry
+        raise NotFoundError
+
+
+@dataclass
+class Catalogue:
+    """The consultations and versions one process has read."""
+
+    fresh_seconds: float = FRESH_SECONDS
+    _listings: Mapping[str, Listing] = field(default_factory=dict)
+    _versions: dict[int, Version] = field(default_factory=dict)
+    _read_at: float = float("-inf")
+    _lock: Lock = field(default_factory=Lock)
+
+    def listings(self, session: Session) -> list[Listing]:
+        return list(self._all(session).values())
+
+    def listing(self, session: Session, slug: str) -> Listing:
+        """Raises `NotFoundError` for a slug that no consultation has."""
+        found = self._all(session).get(slug)
+        if found is None:
+            raise NotFoundError
+        return found
+
+    def version(self, session: Session, version_id: int) -> Version:
+        known = self._versions.get(version_id)
+        if known is None:
+            known = read_version(session.get_one(SurveyVersion, version_id))
+            self._versions[version_id] = known
+        return known
+
+    def _all(self, session: Session) -> Mapping[str, Listing]:
+        if time.monotonic() > self._read_at + self.fresh_seconds:
+            with self._lock:
+                self._listings = read_listings(session)
+                self._read_at = time.monotonic()
+        return self._listings
+
+
+def read_version(row: SurveyVersion) -> Version:
+    questionnaire = parse(row.document)
+    return Version(row.id, row.number, row.survey_id, questionnaire, slots(questionnaire))
+
+
+def read_listings(session: Session) -> Mapping[str, Listing]:
+    """All consultations that have something published, the newest first."""
+    query = (
+        select(Consultation)
+        .order_by(Consultation.opens_at.desc(), Consultation.id.desc())
+        .options(
+            selectinload(Consultation.arms), selectinload(Consultation.surveys).selectinload(Survey.versions)
+        )
+    )
+    return {row.slug: read_listing(row) for row in session.scalars(query)}
+
+
+def read_listing(row: Consultation) -> Listing:
+    surveys = tuple(
+        SurveyEntry(survey.id, survey.slug, survey.title, survey.versions[-1].id)
+        for survey in row.surveys
+        if survey.versions
+    )
+    return Listing(
+        id=row.id,
+        slug=row.slug,
+        proposal=parse_proposal(row.document),
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        grace=timedelta(minutes=row.grace_minutes),
+        synthetic=row.synthetic,
+        surveys=surveys,
+        arms={arm.code: ArmEntry(arm.id, arm.code, arm.kind, arm.label) for arm in row.arms},
+    )

@@ -1,0 +1,43 @@
+"""One-use codes for people who were chosen at random: made, printed on letters, and used up by one reply."""
+
+import secrets
+from hashlib import sha256
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from consult.models import Arm, Invitation
+from consult.services.visits import CROCKFORD, read_code
+
+CODE_LENGTH = 12
+
+
+def make_invitations(session: Session, arm: Arm, count: int) -> list[str]:
+    """New codes; they are returned this once and only their hashes are kept."""
+    codes = [new_code() for _ in range(count)]
+    session.execute(insert(Invitation), [{"arm_id": arm.id, "code_hash": hash_code(code)} for code in codes])
+    return codes
+
+
+def new_code() -> str:
+    """Twelve characters that cannot be confused when read aloud, in groups of four."""
+    symbols = "".join(secrets.choice(CROCKFORD) for _ in range(CODE_LENGTH))
+    return "-".join(symbols[at : at + 4] for at in range(0, CODE_LENGTH, 4))
+
+
+def hash_code(typed: str) -> bytes:
+    return sha256(b"invitation:" + read_code(typed).encode()).digest()
+
+
+def find_invitation(session: Session, consultation_id: int, typed: str) -> Invitation | None:
+    """The unused invitation of this consultation with the code that was typed."""
+    query = (
+        select(Invitation)
+        .join(Arm, Arm.id == Invitation.arm_id)
+        .where(
+            Arm.consultation_id == consultation_id,
+            Invitation.code_hash == hash_code(typed),
+            Invitation.used_at.is_(None),
+        )
+    )
+    return session.scalar(query)

@@ -1,0 +1,89 @@
+"""Setting up a consultation: its proposal, its surveys and their versions, and the ways people are reached."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from consult.models import Arm, Consultation, Person, Survey, SurveyVersion
+from consult.services import audit
+from surveys.document import parse
+from surveys.proposal import parse_proposal
+
+# How people can be reached, in the words of the board.
+ARM_KINDS = {
+    "open_link": "Open link: anybody could reply",
+    "random_invitation": "Random invitation: households chosen by lot",
+    "panel": "Panel",
+    "partner_link": "Link of a partner organisation",
+    "paper": "Paper",
+    "phone": "Telephone",
+    "event": "Event",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a consultation takes answers."""
+
+    opens_at: datetime
+    closes_at: datetime
+    grace_minutes: int = 60
+
+
+def create_consultation(
+    session: Session, slug: str, document: Mapping[str, Any], schedule: Schedule, *, synthetic: bool = False
+) -> Consultation:
+    """Add a consultation that can be reached by open link; raises `DefinitionError` for a wrong document."""
+    parse_proposal(document)
+    consultation = Consultation(
+        slug=slug,
+        document=dict(document),
+        opens_at=schedule.opens_at,
+        closes_at=schedule.closes_at,
+        grace_minutes=schedule.grace_minutes,
+        synthetic=synthetic,
+    )
+    session.add(consultation)
+    session.flush()
+    add_arm(session, consultation, "open_link")
+    return consultation
+
+
+def add_arm(session: Session, consultation: Consultation, kind: str, code: str = "", label: str = "") -> Arm:
+    """Another way of reaching people."""
+    arm = Arm(consultation=consultation, kind=kind, code=code or kind, label=label or ARM_KINDS[kind])
+    session.add(arm)
+    session.flush()
+    return arm
+
+
+def add_survey(session: Session, consultation: Consultation, slug: str, title: str) -> Survey:
+    survey = Survey(consultation=consultation, slug=slug, title=title)
+    session.add(survey)
+    session.flush()
+    return survey
+
+
+def publish(
+    session: Session, person: Person | None, survey: Survey, document: Mapping[str, Any]
+) -> SurveyVersion:
+    """Freeze a questionnaire as the survey's next version; raises `DefinitionError` with every problem."""
+    parse(document)
+    version = SurveyVersion(
+        survey=survey, number=len(survey.versions) + 1, document=dict(document), digest=digest(document)
+    )
+    session.add(version)
+    session.flush()
+    audit.record(session, person, "survey published", f"survey_version:{version.id}", digest=version.digest)
+    return version
+
+
+def digest(document: Mapping[str, Any]) -> str:
+    """SHA-256 of the document in one canonical form: sorted keys, no blanks, UTF-8."""
+    canonical = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,134 @@
+"""Sending a response: one transaction, and the same answer however often it is sent.
+
+The key is looked up first, before a draft is asked for, so that a retry finds its own receipt. The insert and
+all that belongs to it (texts, equality answers, outbox, the used invitation, the draft's end) are one
+statement: one way to the database and back.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, text
+from sqlalchemy.orm import Session
+
+from consult.errors import DraftExpiredError
+from consult.services.catalogue import Catalogue, Listing, Version
+from consult.services.drafts import Draft, unseal
+from consult.services.vault import Vault
+from consult.services.visits import Visit
+from surveys.encoding import encode
+from surveys.layout import positions
+from surveys.routing import missing
+
+OPEN_LINK = "open_link"
+STRATUM_SEPARATOR = "|"
+
+
+class ClosedError(Exception):
+    """The consultation closed before the response was sent."""
+
+
+class IncompleteError(Exception):
+    """A required question has no answer; `question` is the first of them."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(question)
+        self.question = question
+
+
+LOOK = text("""
+    SELECT draft.version_id, draft.arm_id, draft.invitation_hash, draft.opened_at, draft.sealed, now() AS now,
+           EXISTS (SELECT FROM response WHERE key_hash = :key_hash) AS sent
+    FROM (VALUES (1)) AS one LEFT JOIN draft ON draft.id = :draft
+""")
+SENT = text("SELECT EXISTS (SELECT FROM response WHERE key_hash = :key_hash)")
+SEND = text("""
+    WITH used AS (
+        UPDATE invitation SET used_at = now() WHERE code_hash = :invitation AND used_at IS NULL RETURNING arm_id
+    ), new AS (
+        INSERT INTO response (version_id, arm_id, key_hash, receipt_hash, answers, stratum, eligible, may_publish,
+                              received_at)
+        VALUES (:version, coalesce((SELECT arm_id FROM used), :arm), :key_hash, :receipt_hash,
+                CAST(:answers AS jsonb), :stratum, :eligible, :may_publish, date_trunc('hour', now()))
+        ON CONFLICT (key_hash) DO NOTHING RETURNING id, arm_id
+    ), words AS (
+        INSERT INTO statement (response_id, version_id, question, sealed)
+        SELECT new.id, :version, written.question, written.sealed
+        FROM new, unnest(CAST(:questions AS text[]), CAST(:texts AS bytea[])) AS written (question, sealed)
+    ), equality AS (
+        INSERT INTO monitoring (response_id, sealed) SELECT id, :monitoring FROM new
+        WHERE CAST(:monitoring AS bytea) IS NOT NULL
+    ), waiting AS (
+        INSERT INTO outbox (version_id, arm_id, eligible, stratum, positions, sign, day)
+        SELECT :version, arm_id, :eligible, :stratum, CAST(:positions AS smallint[]), 1,
+               CAST(now() AT TIME ZONE 'Europe/London' AS date)
+        FROM new
+    ), gone AS (
+        DELETE FROM draft WHERE id = :draft
+    )
+    SELECT id FROM new
+""")
+
+
+def is_sent(session: Session, visit: Visit) -> bool:
+    return bool(session.scalar(SENT, {"key_hash": visit.key_hash}))
+
+
+def submit(session: Session, catalogue: Catalogue, vault: Vault, listing: Listing, visit: Visit) -> str:
+    """Send the visit's draft and give its receipt; sent before, it gives the same receipt again.
+
+    Raises `DraftExpiredError`, `ClosedError` or `IncompleteError`; nothing is stored then.
+    """
+    row = session.execute(LOOK, {"key_hash": visit.key_hash, "draft": visit.draft_id}).one()
+    if row.sent:
+        return visit.receipt
+    if row.version_id is None:
+        raise DraftExpiredError
+    draft = unseal(visit, row)
+    _check_time(listing, draft, row)
+    version = catalogue.version(session, draft.version_id)
+    _check_complete(version, draft)
+    # An invitation that somebody else used in the meantime leaves the reply to count as an open one.
+    arm = listing.arms[OPEN_LINK].id if draft.invitation_hash else draft.arm_id
+    session.execute(SEND, response_row(vault, version, visit, draft) | {"arm": arm})
+    return visit.receipt
+
+
+def response_row(vault: Vault, version: Version, visit: Visit, draft: Draft) -> dict[str, Any]:
+    """Everything the statement stores, encoded and sealed."""
+    encoded = encode(version.questionnaire, draft.answers)
+    return {
+        "version": version.id,
+        "draft": visit.draft_id,
+        "invitation": draft.invitation_hash,
+        "key_hash": visit.key_hash,
+        "receipt_hash": visit.receipt_hash,
+        "answers": json.dumps(encoded.values, ensure_ascii=False),
+        "stratum": join_stratum(encoded.stratum),
+        "eligible": encoded.eligible,
+        "may_publish": encoded.consent,
+        "positions": positions(version.layout, encoded.values),
+        "monitoring": vault.seal_monitoring(encoded.monitoring, visit.key_hash),
+        "questions": list(encoded.texts),
+        "texts": [
+            vault.seal_statement(words, visit.key_hash, question) for question, words in encoded.texts.items()
+        ],
+    }
+
+
+def join_stratum(categories: Iterable[str]) -> str:
+    return STRATUM_SEPARATOR.join(categories)
+
+
+def _check_time(listing: Listing, draft: Draft, row: Row[Any]) -> None:
+    now: datetime = row.now
+    if not listing.accepts(draft.opened_at, now):
+        raise ClosedError
+
+
+def _check_complete(version: Version, draft: Draft) -> None:
+    unanswered = missing(version.questionnaire, draft.answers)
+    if unanswered:
+        raise IncompleteError(unanswered[0].name)

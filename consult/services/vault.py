@@ -1,0 +1,39 @@
+"""Reading what was sealed: texts and equality answers."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from consult.keys import decrypt, encrypt
+from consult.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """The keys that texts and equality answers are sealed with; `key_hash` binds them to their response."""
+
+    statement_key: bytes = field(repr=False)
+    monitoring_key: bytes = field(repr=False)
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "Vault":
+        return cls(settings.secret_for("statements"), settings.secret_for("monitoring"))
+
+    def seal_statement(self, words: str, key_hash: bytes, question: str) -> bytes:
+        return encrypt(self.statement_key, words.encode(), _statement_context(key_hash, question))
+
+    def open_statement(self, sealed: bytes, key_hash: bytes, question: str) -> str:
+        return decrypt(self.statement_key, sealed, _statement_context(key_hash, question)).decode()
+
+    def seal_monitoring(self, values: dict[str, Any], key_hash: bytes) -> bytes | None:
+        plain = json.dumps(values).encode()
+        return encrypt(self.monitoring_key, plain, b"monitoring:" + key_hash) if values else None
+
+    def open_monitoring(self, sealed: bytes, key_hash: bytes) -> dict[str, Any]:
+        values: dict[str, Any] = json.loads(decrypt(self.monitoring_key, sealed, b"monitoring:" + key_hash))
+        return values
+
+
+def _statement_context(key_hash: bytes, question: str) -> bytes:
+    """No text can be put in another's place."""
+    return b"statement:" + question.encode() + b":" + key_hash

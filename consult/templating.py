@@ -1,0 +1,92 @@
+"""What templates can use: addresses of static files, dates in words, safe Markdown."""
+
+from datetime import date, datetime
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import mistune
+import nh3
+from flask import Flask, url_for
+from markupsafe import Markup
+
+LONDON = ZoneInfo("Europe/London")
+TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td",
+        "blockquote", "br", "code"}  # fmt: skip
+CLASSES = {
+    "p": "govuk-body",
+    "ul": "govuk-list govuk-list--bullet",
+    "ol": "govuk-list govuk-list--number",
+    "a": "govuk-link",
+    "h2": "govuk-heading-m",
+    "h3": "govuk-heading-s",
+    "h4": "govuk-heading-s",
+}
+
+
+def register_templating(app: Flask) -> None:
+    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.filters.update(
+        first_error=first_error,
+        inside=inside,
+        markdown=markdown,
+        long_date=long_date,
+        moment=moment,
+        number=number,
+        iso=lambda day: day.isoformat(),
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def asset(name: str) -> str:
+    """The address of a static file, changing with its content so that it may be kept for a year."""
+    return url_for("static", filename=name, v=_mark(name))
+
+
+@cache
+def _mark(name: str) -> str:
+    file = Path(__file__).parent.parent / "static" / name
+    return sha256(file.read_bytes()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=512)
+def markdown(text: str) -> Markup:
+    """Markdown of a definition as HTML with the site's classes; anything else in it is removed."""
+    html = str(mistune.html(text))
+    for tag, classes in CLASSES.items():
+        html = html.replace(f"<{tag}>", f'<{tag} class="{classes}">').replace(
+            f"<{tag} href", f'<{tag} class="{classes}" href'
+        )
+    allowed = {tag: {"class"} for tag in CLASSES} | {"a": {"class", "href"}}
+    return Markup(nh3.clean(html, tags=TAGS, attributes=allowed, link_rel="noreferrer"))  # noqa: S704 - cleaned
+
+
+def moment(when: datetime) -> str:
+    """A moment in words, in Kent's time: 14 March 2027 at 11:59pm."""
+    local = when.astimezone(LONDON)
+    clock = f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
+    return f"{long_date(local)} at {clock}"
+
+
+def long_date(day: date | str) -> str:
+    """14 March 2027."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{day.day} {day:%B %Y}"
+
+
+def number(value: float) -> str:
+    """1,842."""
+    return f"{value:,.0f}"
+
+
+def inside(name: str) -> str:
+    """A name that begins with "The", as it is written inside a sentence."""
+    return f"the {name[4:]}" if name.startswith("The ") else name
+
+
+def first_error(field: tuple[str, list[str]]) -> tuple[str, str]:
+    """A field's name and the first of its messages, for the summary of errors."""
+    name, messages = field
+    return name, str(messages[0])

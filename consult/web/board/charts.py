@@ -1,0 +1,79 @@
+"""A chart as the page needs it: a sentence, a picture that needs no script, a table, and a figure to enliven it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from analysis.board.cards import Card
+from analysis.hexmap import draw_map, map_figure
+from analysis.scales import SCALES
+from analysis.scales.summary import Summary
+from analysis.scales.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything a card shows; `name` is its anchor and the name of its CSV file."""
+
+    name: str
+    title: str
+    sentence: str
+    picture: Markup
+    figure: str
+    table: Table
+
+
+def chart_of(name: str, title: str, summary: Summary, table: Table | None = None) -> Chart:
+    scale = SCALES[summary.scale]
+    return Chart(
+        name=name,
+        title=title,
+        sentence=scale.describe(summary),
+        picture=Markup(scale.sketch(summary)),  # noqa: S704 - drawn and escaped by analysis.drawing
+        figure=json.dumps(scale.draw(summary)),
+        table=table or scale.table(summary),
+    )
+
+
+def question_charts(cards: Sequence[Card]) -> list[Chart]:
+    """One chart a card; a question with a single variable is told apart by its title alone."""
+    charts: list[Chart] = []
+    for card in cards:
+        rows = card.summary.rows
+        title = card.question.title
+        alone = replace(card.summary, rows=(replace(rows[0], label=title),))
+        name = card.question.name
+        if charts and charts[-1].title == title:
+            name, title = f"{name}-more", f"{title} (other answers)"
+        charts.append(chart_of(name, title, alone if len(rows) == 1 else card.summary))
+    return charts
+
+
+def map_chart(values: dict[str, int | None], labels: dict[str, str]) -> Chart:
+    """Support by district on a map of equal tiles."""
+    known = {code: share for code, share in values.items() if share is not None}
+    sentence = map_sentence(known, labels)
+    rows = tuple(
+        (label, "too few to show" if values.get(code) is None else f"{values[code]}")
+        for code, label in labels.items()
+    )
+    return Chart(
+        name="map",
+        title="Support by district",
+        sentence=sentence,
+        picture=Markup(draw_map(values, sentence)),  # noqa: S704 - drawn and escaped by analysis.drawing
+        figure=json.dumps(map_figure(values)),
+        table=Table(("District", "% who support it, of those who replied"), rows),
+    )
+
+
+def map_sentence(known: dict[str, int], labels: dict[str, str]) -> str:
+    if not known:
+        return "Too few replies to show any district."
+    most, least = max(known, key=lambda code: known[code]), min(known, key=lambda code: known[code])
+    return (
+        f"Of those who replied, support is highest in {labels[most]} ({known[most]} %) and lowest in "
+        f"{labels[least]} ({known[least]} %); {len(labels) - len(known)} districts have too few replies to show."
+    )

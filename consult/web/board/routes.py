@@ -1,0 +1,68 @@
+"""The page, its live part, its pulse and its tables."""
+
+import csv
+from io import StringIO
+
+from flask import Blueprint, Response, make_response, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from consult.errors import NotFoundError
+from consult.extensions import db
+from consult.services.boards import read_pulse
+from consult.services.evidence import note_view
+from consult.web.accounts.identity import current_person
+from consult.web.board.views import BoardView, chosen_filters, view_board
+from consult.web.staff_survey import ADDRESS, StaffSurvey, find_staff_survey
+
+board = Blueprint("board", __name__, url_prefix=f"{ADDRESS}/board")
+
+
+@board.get("")
+def show(consultation: str, survey: str) -> str:
+    """The whole page; that it was seen, and which snapshot, is recorded."""
+    place = find_staff_survey(consultation, survey)
+    view = view_board(db.session, place, chosen_filters())
+    if view.snapshot is not None:
+        note_view(db.engine, current_person(), place.entry.id, view.snapshot.number)
+    return render_template("board/show.html", **content(place, view))
+
+
+@board.get("/live")
+def live(consultation: str, survey: str) -> str:
+    """The part that changes, for the page's script."""
+    place = find_staff_survey(consultation, survey)
+    view = view_board(db.session, place, chosen_filters())
+    if view.snapshot is not None:
+        note_view(db.engine, current_person(), place.entry.id, view.snapshot.number)
+    return render_template("board/live.html", **content(place, view))
+
+
+@board.get("/pulse")
+def pulse(consultation: str, survey: str) -> AnyResponse:
+    """The number of replies and of the snapshot; an unchanged one costs nothing to send."""
+    place = find_staff_survey(consultation, survey)
+    now = read_pulse(db.session, place.entry.id)
+    response = make_response({"replies": now.replies, "number": now.number})
+    response.set_etag(f"{now.number}-{now.replies}")
+    response.headers["Cache-Control"] = "no-cache, private"
+    return response.make_conditional(request)
+
+
+@board.get("/table/<name>.csv")
+def table(consultation: str, survey: str, name: str) -> Response:
+    """A chart's figures as they are shown, as CSV."""
+    place = find_staff_survey(consultation, survey)
+    view = view_board(db.session, place, chosen_filters())
+    chart = next((chart for chart in view.all_charts if chart.name == name), None)
+    if chart is None:
+        raise NotFoundError
+    buffer = StringIO()
+    csv.writer(buffer).writerows([chart.table.headers, *chart.table.rows])
+    headers = {"Content-Disposition": f'attachment; filename="{survey}-{name}.csv"'}
+    return Response("\ufeff" + buffer.getvalue(), mimetype="text/csv", headers=headers)
+
+
+def content(place: StaffSurvey, view: BoardView) -> dict[str, object]:
+    strata = {stratum.name: stratum for stratum in place.version.questionnaire.strata}
+    filters = [(name, strata[name]) for name in ("district", "age", "sex") if name in strata]
+    return {"view": view, "filters": filters, "query": request.query_string.decode(), **place.frame}

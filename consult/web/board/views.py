@@ -1,0 +1,131 @@
+"""From what was let out to what the page shows."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import request
+from sqlalchemy.orm import Session
+
+from analysis.board.overview import missing_sentence, support_summary
+from analysis.board.people import Comparison, Presence
+from analysis.population import labels
+from analysis.scales.tables import Table
+from consult.models import Snapshot
+from consult.services.boards import FILTERS, PulseNow, read_arrivals, read_group, read_pulse, read_snapshot
+from consult.services.theming import ThemeView, read_themes
+from consult.web.board.charts import Chart, chart_of, map_chart, question_charts
+from consult.web.staff_survey import StaffSurvey
+
+GROUPINGS = {"age": "age", "sex": "sex", "ethnicity": "ethnic group", "disability": "disability"}
+SHARE_WORDS = {"support": "Support", "oppose": "Oppose", "neither": "Neither or unsure"}
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """The page of the board, without figures while there are too few replies."""
+
+    pulse: PulseNow
+    choice: dict[str, str]
+    snapshot: Snapshot | None
+    banner: str = ""
+    support: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+    questions: list[Chart] = field(default_factory=list)
+    people: list[Comparison] = field(default_factory=list)
+    arrivals: Table | None = None
+    themes: ThemeView | None = None
+    shown: bool = True
+
+    @property
+    def all_charts(self) -> list[Chart]:
+        return [*self.charts, *self.questions]
+
+
+def chosen_filters() -> dict[str, str]:
+    """The restrictions in the address; an empty one is none."""
+    return {name: request.args[name] for name in FILTERS if request.args.get(name)}
+
+
+def view_board(session: Session, place: StaffSurvey, choice: dict[str, str]) -> BoardView:
+    snapshot = read_snapshot(session, place.entry.id)
+    pulse = read_pulse(session, place.entry.id)
+    if snapshot is None:
+        return BoardView(pulse, choice, None)
+    group = read_group(session, place.version, choice)
+    people = [read_comparison(document) for document in snapshot.body["people"]]
+    return BoardView(
+        pulse=pulse,
+        choice=choice,
+        snapshot=snapshot,
+        banner=missing_sentence(people[0]),
+        support=[support_row(place, snapshot, arm) for arm in ("", *place.listing.arms)]
+        if not choice
+        else [],
+        notes=weighing_notes(place, snapshot),
+        charts=group_charts(place, snapshot),
+        questions=question_charts(group.cards),
+        people=people,
+        arrivals=arrivals_table(session, place),
+        themes=read_themes(session, place.entry.id),
+        shown=bool(group.cards),
+    )
+
+
+def support_row(place: StaffSurvey, snapshot: Snapshot, arm: str) -> dict[str, Any]:
+    """One way of being reached (or all together) with its three shares."""
+    document = snapshot.body["support"].get(f"arm={arm}" if arm else "")
+    label = place.listing.arms[arm].label if arm else "All replies together, however people were reached"
+    return {"label": label, "figures": document, "words": SHARE_WORDS}
+
+
+def weighing_notes(place: StaffSurvey, snapshot: Snapshot) -> list[str]:
+    """What the weighting had to do, or why there is none, in sentences."""
+    notes = []
+    for arm, weighing in snapshot.body["weighing"].items():
+        label = place.listing.arms[arm].label if arm in place.listing.arms else "All replies together"
+        sentences = [*weighing["steps"], *([weighing["refusal"]] if weighing["refusal"] else [])]
+        notes += [f"{label}: {sentence}" for sentence in sentences]
+    return notes
+
+
+def group_charts(place: StaffSurvey, snapshot: Snapshot) -> list[Chart]:
+    """Support by way of being reached, by district, and by each broad group."""
+    support = snapshot.body["support"]
+    arms = [
+        (f"arm={arm.code}", arm.label, support.get(f"arm={arm.code}")) for arm in place.listing.arms.values()
+    ]
+    found = [chart_of("by-arm", "Support by how people were reached", support_summary(arms))]
+    districts = labels("district")
+    values = {code: weighted_support(support.get(f"district={code}")) for code in districts}
+    found.append(map_chart(values, districts))
+    for name, words in GROUPINGS.items():
+        rows = [
+            (f"{name}={code}", label, support.get(f"{name}={code}")) for code, label in labels(name).items()
+        ]
+        found.append(chart_of(f"by-{name}", f"Support by {words}", support_summary(rows)))
+    return found
+
+
+def weighted_support(document: dict[str, Any] | None) -> int | None:
+    """A group's support in percent: weighted where there are weights."""
+    if document is None:
+        return None
+    share = next(share for share in document["shares"] if share["state"] == "support")
+    found: int | None = share["weighted"] if share["weighted"] is not None else share["unweighted"]
+    return found
+
+
+def arrivals_table(session: Session, place: StaffSurvey) -> Table:
+    """Replies by day; a day's number says nothing of opinions."""
+    arms = {code: arm.label for code, arm in place.listing.arms.items()}
+    rows = [
+        (day.isoformat(), arms.get(code, code), f"{responses:,}")
+        for day, code, responses in read_arrivals(session, place.entry.id)
+    ]
+    return Table(("Day", "How people were reached", "Replies"), tuple(rows))
+
+
+def read_comparison(document: dict[str, Any]) -> Comparison:
+    rows = tuple(Presence(**row) for row in document["rows"])
+    return Comparison(**{**document, "rows": rows})

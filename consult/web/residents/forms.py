@@ -1,0 +1,38 @@
+"""The forms of residents' pages; a question's form class is built once for each published page."""
+
+from flask_wtf import FlaskForm
+from wtforms import StringField
+from wtforms.validators import InputRequired
+
+from consult.extensions import db
+from consult.places.lookup import make_lookup
+from surveys.questions import AnyQuestion
+
+# By version, question and language: what is published never changes.
+PageKey = tuple[int, str, str]
+_classes: dict[PageKey, type[FlaskForm]] = {}
+
+
+class PlainForm(FlaskForm):
+    """A button and its protection, nothing else."""
+
+
+class InvitationForm(FlaskForm):
+    code = StringField("Invitation code", [InputRequired("Enter the code from your letter")])
+
+
+def page_key(version_id: int, question: AnyQuestion) -> PageKey:
+    return version_id, question.name, question.language
+
+
+def form_class(version_id: int, question: AnyQuestion) -> type[FlaskForm]:
+    """The form of a question's page."""
+    key = page_key(version_id, question)
+    if key not in _classes:
+        _classes[key] = type("QuestionForm", (FlaskForm,), question.fields(find_place))
+    return _classes[key]
+
+
+def find_place(typed: str) -> str | None:
+    """The lookup, bound to whichever request asks."""
+    return make_lookup(db.session)(typed)

@@ -1,0 +1,144 @@
+"""Question pages: drawn once as a skeleton with slots, then only filled in.
+
+A published page never changes, so its HTML is rendered once per process with a mark wherever a visitor's own
+data goes (token, progress, answers). Serving the page is then joining strings. A page with errors is rendered
+in full by the same template.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from flask import render_template
+from markupsafe import Markup, escape
+
+from consult.services.catalogue import Listing, Version
+from consult.web.residents.forms import PageKey, page_key
+from surveys.questionnaire import Section
+from surveys.questions import AnyQuestion
+
+Errors = list[tuple[str, str]]
+MARK = re.compile("\x02([^\x03]*)\x03")
+SEPARATOR = "\x1f"
+
+
+class Page(Protocol):
+    """What the templates of questions ask for."""
+
+    @property
+    def errors(self) -> Errors: ...
+
+    def error(self, name: str) -> str: ...
+
+    def value(self, name: str) -> str: ...
+
+    def checked(self, name: str, code: str) -> str: ...
+
+    def selected(self, name: str, code: str) -> str: ...
+
+
+@dataclass(frozen=True)
+class FilledPage:
+    """A page with a visitor's own data."""
+
+    token: str
+    progress: str
+    back: str
+    data: Mapping[str, Any]
+    errors: Errors = field(default_factory=list)
+
+    def error(self, name: str) -> str:
+        return next((message for at, message in self.errors if at == name), "")
+
+    def value(self, name: str) -> str:
+        value = self.data.get(name)
+        return "" if value is None else str(value)
+
+    def checked(self, name: str, code: str) -> str:
+        return " checked" if self._picked(name, code) else ""
+
+    def selected(self, name: str, code: str) -> str:
+        return " selected" if self._picked(name, code) else ""
+
+    def _picked(self, name: str, code: str) -> bool:
+        value = self.data.get(name)
+        return code in value if isinstance(value, list) else value == code or (value is True and code == "y")
+
+
+def _mark(*parts: str) -> Markup:
+    return Markup("\x02{}\x03").format(SEPARATOR.join(parts))
+
+
+class MarkedPage:
+    """A page with a mark in place of everything that differs between visitors."""
+
+    errors: Errors = []  # noqa: RUF012 - a skeleton has none
+    token = _mark("token")
+    progress = _mark("progress")
+    back = _mark("back")
+
+    def error(self, _name: str) -> str:
+        return ""
+
+    def value(self, name: str) -> str:
+        return _mark("value", name)
+
+    def checked(self, name: str, code: str) -> str:
+        return _mark("checked", name, code)
+
+    def selected(self, name: str, code: str) -> str:
+        return _mark("selected", name, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """Fixed text and slots in turn: the first piece, and after each slot the piece that follows."""
+
+    first: str
+    rest: tuple[tuple[str, tuple[str, ...], str], ...]
+
+    def fill(self, page: FilledPage) -> str:
+        pieces = [self.first]
+        for kind, names, text in self.rest:
+            found = getattr(page, kind)
+            pieces += (str(escape(found(*names) if names else found)), text)
+        return "".join(pieces)
+
+
+def make_skeleton(html: str) -> Skeleton:
+    first, *rest = MARK.split(html)
+    slots = []
+    for mark, text in zip(rest[::2], rest[1::2], strict=True):
+        kind, *names = mark.split(SEPARATOR)
+        slots.append((kind, tuple(name for name in names if name), text))
+    return Skeleton(first, tuple(slots))
+
+
+_skeletons: dict[PageKey, Skeleton] = {}
+
+
+def show_page(listing: Listing, version: Version, question: AnyQuestion, page: FilledPage) -> str:
+    """The page of a question: filled in from its skeleton, or in full when there are errors."""
+    if page.errors:
+        return render_page(listing, version, question, page)
+    key = page_key(version.id, question)
+    if key not in _skeletons:
+        _skeletons[key] = make_skeleton(render_page(listing, version, question, MarkedPage()))
+    return _skeletons[key].fill(page)
+
+
+def render_page(listing: Listing, version: Version, question: AnyQuestion, page: Page) -> str:
+    return render_template(
+        "residents/question.html",
+        question=question,
+        section=section_of(version, question),
+        proposal=listing.proposal,
+        synthetic=listing.synthetic,
+        language=question.language,
+        page=page,
+    )
+
+
+def section_of(version: Version, question: AnyQuestion) -> Section:
+    return next(section for section in version.questionnaire.sections if question in section.questions)

@@ -1,0 +1,114 @@
+"""Who is asking for a page: the visit in the cookie, its draft, and what it may see."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+
+from flask import Response, current_app, request
+
+from consult.errors import DraftExpiredError
+from consult.extensions import db
+from consult.security import cookie_name
+from consult.services.catalogue import Catalogue, Listing, SurveyEntry, Version
+from consult.services.drafts import Answers, Draft, read_draft
+from consult.services.submissions import is_sent
+from consult.services.vault import Vault
+from consult.services.visits import Visit
+from consult.settings import Settings
+
+COOKIE_SECONDS = 30 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the site the visitor is: a survey of a consultation."""
+
+    listing: Listing
+    survey: SurveyEntry
+
+    @property
+    def address(self) -> str:
+        return f"/consultations/{self.listing.slug}/{self.survey.slug}"
+
+    def question(self, name: str) -> str:
+        return f"{self.address}/questions/{name}"
+
+
+class AlreadySentError(Exception):
+    """The visit's response was stored before; its confirmation is shown instead."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place.address)
+        self.place = place
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A visitor in the middle of a questionnaire."""
+
+    place: Place
+    visit: Visit
+    draft: Draft
+    version: Version
+
+    @property
+    def answers(self) -> Answers:
+        return self.draft.answers
+
+
+def settings() -> Settings:
+    found: Settings = current_app.extensions["settings"]
+    return found
+
+
+def catalogue() -> Catalogue:
+    found: Catalogue = current_app.extensions["catalogue"]
+    return found
+
+
+def vault() -> Vault:
+    found: Vault = current_app.extensions["vault"]
+    return found
+
+
+def now() -> datetime:
+    """The clock for showing pages; submissions are judged by the database's."""
+    return datetime.now(UTC)
+
+
+def find_place(consultation: str, survey: str) -> Place:
+    listing = catalogue().listing(db.session, consultation)
+    return Place(listing, listing.survey(survey))
+
+
+def current_visit(place: Place) -> Visit | None:
+    return Visit.from_cookie(request.cookies.get(_cookie(place)))
+
+
+def find_sitting(consultation: str, survey: str) -> Sitting:
+    """Raises `AlreadySentError` after sending, `DraftExpiredError` when nothing is kept."""
+    place = find_place(consultation, survey)
+    visit = current_visit(place)
+    try:
+        draft = read_draft(db.session, visit)
+    except DraftExpiredError:
+        if visit is not None and is_sent(db.session, visit):
+            raise AlreadySentError(place) from None
+        raise
+    return Sitting(place, cast("Visit", visit), draft, catalogue().version(db.session, draft.version_id))
+
+
+def remember_visit(response: Response, place: Place, visit: Visit) -> Response:
+    response.set_cookie(
+        _cookie(place),
+        visit.cookie,
+        max_age=COOKIE_SECONDS,
+        secure=settings().secure,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _cookie(place: Place) -> str:
+    return cookie_name(settings(), f"visit-{place.survey.id}")

@@ -1,0 +1,29 @@
+"""Forms about responses."""
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, RadioField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from consult.exports import FORMATS
+
+TITLES = {name: each.title for name, each in FORMATS.items()}
+
+
+class ExportForm(FlaskForm):
+    format = RadioField("File format", [InputRequired("Select a file format")], choices=TITLES)
+    with_texts = BooleanField("Include what people wrote in their own words")
+
+
+class ExclusionForm(FlaskForm):
+    action = RadioField(
+        "What to do",
+        [InputRequired("Select what to do with the response")],
+        choices={
+            "exclude": "Take it out of the count",
+            "reinstate": "Bring it back into the count",
+            "erase": "Erase it, because the person asked for it. This cannot be undone",
+        },
+    )
+    reason = TextAreaField(
+        "Reason", [InputRequired("Say why"), Length(max=500, message="Use 500 characters or fewer")]
+    )

@@ -1,0 +1,62 @@
+"""Which survey a staff page is about, from its address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from consult.extensions import db
+from consult.models import SurveyVersion
+from consult.services.catalogue import Catalogue, Listing, SurveyEntry, Version
+from consult.services.vault import Vault
+
+ADDRESS = "/staff/<consultation>/<survey>"
+
+
+@dataclass(frozen=True)
+class StaffSurvey:
+    """A survey with its consultation, its newest version and the ids of all its versions."""
+
+    listing: Listing
+    entry: SurveyEntry
+    version: Version
+    version_ids: list[int]
+
+    @property
+    def address(self) -> str:
+        return f"/staff/{self.listing.slug}/{self.entry.slug}"
+
+    @property
+    def primary_label(self) -> str:
+        """The title of the question that findings are about."""
+        questionnaire = self.version.questionnaire
+        return questionnaire.owners[questionnaire.primary].title
+
+    def primary_word(self, answers: Mapping[str, Any]) -> str:
+        """A response's answer to that question, in words."""
+        questionnaire = self.version.questionnaire
+        question = questionnaire.owners[questionnaire.primary]
+        answer = question.decode(answers)
+        return "" if answer is None else ", ".join(question.words(answer))
+
+    @property
+    def frame(self) -> dict[str, object]:
+        """What every staff page about a survey shows around its content."""
+        return {"place": self, "proposal": self.listing.proposal, "synthetic": self.listing.synthetic}
+
+
+def find_staff_survey(consultation: str, survey: str) -> StaffSurvey:
+    """Raises `NotFoundError` for an address that leads nowhere."""
+    catalogue: Catalogue = current_app.extensions["catalogue"]
+    listing = catalogue.listing(db.session, consultation)
+    entry = listing.survey(survey)
+    version = catalogue.version(db.session, entry.version_id)
+    ids = db.session.scalars(select(SurveyVersion.id).where(SurveyVersion.survey_id == entry.id))
+    return StaffSurvey(listing, entry, version, list(ids))
+
+
+def current_vault() -> Vault:
+    vault: Vault = current_app.extensions["vault"]
+    return vault

@@ -1,0 +1,1 @@
+"""Everything that runs behind the web service: counting, and jobs."""

@@ -1,0 +1,85 @@
+"""The counting loop: exclusions are applied, the outbox is folded, snapshots are renewed."""
+
+import logging
+from dataclasses import dataclass, field
+from threading import Event
+
+from psycopg import OperationalError as DriverError
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from consult.services.catalogue import Catalogue
+from consult.services.cubes import Cubes
+from consult.services.exclusions import apply_exclusions
+from consult.services.folding import BATCH, Fold, fold
+from consult.services.snapshots import Board, open_board, renew_snapshot
+from consult.worker.leadership import Leadership
+
+PAUSE = 0.2
+PAUSE_AFTER_FAULT = 2.0
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Memory:
+    """What is known between rounds; after a fault it is thrown away and read again."""
+
+    cubes: Cubes = field(default_factory=Cubes)
+    boards: dict[int, Board] = field(default_factory=dict)
+
+
+class CountingLoop:
+    """Counts until it is told to stop; a lost database connection only makes it wait."""
+
+    def __init__(self, engine: Engine, pause: float = PAUSE) -> None:
+        self.engine = engine
+        self.pause = pause
+        self.stopping = Event()
+        self.catalogue = Catalogue()
+        self.leadership = Leadership(engine)
+        self.memory = Memory()
+
+    def stop(self, *_signal: object) -> None:
+        self.stopping.set()
+
+    def run(self) -> None:
+        while not self.stopping.is_set():
+            try:
+                more = self.leadership.held() and self.step()
+            except (DBAPIError, DriverError) as fault:
+                log.warning("counting waits for the database: %s", type(fault).__name__)
+                self.forget()
+                self.stopping.wait(PAUSE_AFTER_FAULT)
+                continue
+            if not more:
+                self.stopping.wait(self.pause)
+        self.leadership.resign()
+
+    def forget(self) -> None:
+        """What was not committed must not stay counted in memory."""
+        self.leadership.resign()
+        self.memory = Memory()
+
+    def step(self) -> bool:
+        """One round; true when there may be more to do at once."""
+        with Session(self.engine) as session, session.begin():
+            apply_exclusions(session, self.catalogue)
+            change = fold(session)
+        if change.taken:
+            self._publish(change)
+        return change.taken == BATCH
+
+    def _publish(self, change: Fold) -> None:
+        """Bring the cubes in memory up to date and renew the snapshots that may move."""
+        cubes, boards = self.memory.cubes, self.memory.boards
+        with Session(self.engine) as session, session.begin():
+            for survey_id in cubes.apply(session, self.catalogue, change):
+                cube = cubes.by_survey[survey_id]
+                board = boards.get(survey_id)
+                if board is None or board.version_id != cube.version.id:
+                    boards[survey_id] = board = open_board(session, cube)
+                else:
+                    board.publication.note(cube.changes(change.cells))
+                renew_snapshot(session, cube, board)

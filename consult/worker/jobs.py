@@ -1,0 +1,33 @@
+"""The jobs and the process that runs them."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+
+from procrastinate import App, PsycopgConnector
+
+from consult.jobs import FIND_THEMES
+from consult.worker.theming import run_theme_search
+
+JOBS: dict[str, Callable[..., None]] = {FIND_THEMES: run_theme_search}
+
+
+def make_app(database_url: str) -> App:
+    """The queue with every job by its name."""
+    app = App(connector=PsycopgConnector(conninfo=database_url))
+    for name, function in JOBS.items():
+        app.task(name=name)(function)
+    return app
+
+
+async def run_jobs(app: App) -> None:
+    """Work until SIGTERM; a job under way is finished first."""
+    async with app.open_async():
+        worker = asyncio.create_task(app.run_worker_async(concurrency=1, install_signal_handlers=False))
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, worker.cancel)
+        try:
+            await worker
+        except asyncio.CancelledError:
+            return

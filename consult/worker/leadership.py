@@ -1,0 +1,31 @@
+"""One counting process at a time: whoever holds a lock of the database counts, the others stand by."""
+
+from sqlalchemy import Connection, Engine, text
+
+from consult.services.folding import LOCK
+
+
+class Leadership:
+    """A lock that lasts as long as its own connection to the database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.connection: Connection | None = None
+
+    def held(self) -> bool:
+        """Whether this process leads, or can from now on."""
+        if self.connection is not None:
+            return True
+        connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        if connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LOCK}):
+            self.connection = connection
+            return True
+        connection.close()
+        return False
+
+    def resign(self) -> None:
+        """Give the lock up; closing the connection for good releases it whatever state it is in."""
+        if self.connection is not None:
+            self.connection.invalidate()
+            self.connection.close()
+            self.connection = None

@@ -1,0 +1,4 @@
+// Starts the behaviour of form components; every page works without it.
+import { initAll } from "../vendor/govuk-frontend-6.3.0/govuk-frontend.min.js";
+
+initAll();

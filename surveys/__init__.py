@@ -1,0 +1,1 @@
+"""What is asked: questionnaires, their questions, and what each answer means as variables."""

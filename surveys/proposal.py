@@ -1,0 +1,147 @@
+"""Proposal: what a consultation is about, who decides on it and what is still open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from surveys.document import finish, open_document
+from surveys.reading.facts import read_address
+from surveys.reading.reader import DEFAULT_LANGUAGE, Reader, note_duplicates
+
+DOCUMENT_KINDS = ("other", "proposal", "purpose", "accuracy", "equality", "data_protection")
+NOT_TO_GO_AHEAD = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office with its name, like "The Chief Constable of Kent Police", and its part in this."""
+
+    name: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One of the tests or options: a short title and plain words."""
+
+    code: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An alternative that was considered and not chosen, and why."""
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document to read: either an address or Markdown."""
+
+    title: str
+    kind: str
+    url: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """A proposal at a stage where it can still change; `contact` is Markdown."""
+
+    title: str
+    summary: str
+    language: str
+    languages: tuple[str, ...]
+    technology: str
+    questionnaire: str
+    owner: Role
+    decision_maker: Role
+    deployer: Role
+    decision_due: date
+    tests: tuple[Point, ...]
+    options: tuple[Point, ...]
+    rejected: tuple[Rejected, ...]
+    can_change: tuple[str, ...]
+    cannot_change: tuple[str, ...]
+    documents: tuple[Document, ...]
+    contact: str
+
+    @cached_property
+    def document_kinds(self) -> frozenset[str]:
+        """The kinds of document that are there, to tell what is still missing before publishing."""
+        return frozenset(document.kind for document in self.documents)
+
+
+def parse_proposal(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE) -> Proposal:
+    """Read a whole document in one language; raise DefinitionError with everything that is wrong."""
+    reader = open_document(document, "proposal", language)
+    proposal = Proposal(
+        title=reader.text("title"),
+        summary=reader.text("summary"),
+        language=language,
+        languages=reader.codes("languages") or (reader.reading.fallback,),
+        technology=reader.text("technology"),
+        questionnaire=reader.code("questionnaire"),
+        owner=_read_role(reader.child("owner")),
+        decision_maker=_read_role(reader.child("decision_maker")),
+        deployer=_read_role(reader.child("deployer")),
+        decision_due=reader.date("decision_due"),
+        tests=_read_points(reader, "tests"),
+        options=_read_points(reader, "options"),
+        rejected=tuple(_read_rejected(item) for item in reader.children("rejected")),
+        can_change=reader.texts("can_change", needed=True),
+        cannot_change=reader.texts("cannot_change"),
+        documents=tuple(_read_document(item) for item in reader.children("documents")),
+        contact=reader.text("contact"),
+    )
+    _note_options(reader, proposal.options)
+    reader.done()
+    finish(reader)
+    return proposal
+
+
+def _read_role(reader: Reader) -> Role:
+    role = Role(reader.text("name"), reader.text("part"))
+    reader.done()
+    return role
+
+
+def _read_points(reader: Reader, field: str) -> tuple[Point, ...]:
+    points = []
+    for item in reader.children(field, needed=True):
+        points.append(Point(item.code(), item.text("title"), item.text("description")))
+        item.done()
+    note_duplicates(reader, f"code in “{field}”", [point.code for point in points])
+    return tuple(points)
+
+
+def _note_options(reader: Reader, options: tuple[Point, ...]) -> None:
+    """Views can only be given at a formative stage if there is a choice, and doing nothing is one."""
+    if len(options) < 2:
+        reader.note("“options” must leave a choice between at least two.")
+    if all(option.code != NOT_TO_GO_AHEAD for option in options):
+        reader.note(f"“options” must have one with the code “{NOT_TO_GO_AHEAD}”: not to go ahead.")
+
+
+def _read_rejected(reader: Reader) -> Rejected:
+    rejected = Rejected(reader.text("title"), reader.text("reason"))
+    reader.done()
+    return rejected
+
+
+def _read_document(reader: Reader) -> Document:
+    document = Document(
+        title=reader.text("title"),
+        kind=reader.choice("kind", DOCUMENT_KINDS),
+        url=read_address(reader),
+        body=reader.text("body", ""),
+    )
+    if bool(document.url) == bool(document.body):
+        reader.note("A document needs either “url” or “body”.")
+    reader.done()
+    return document

@@ -1,0 +1,85 @@
+"""Questionnaire: an immutable version of everything that is asked, in order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from surveys.conditions import Condition, names
+from surveys.questions import AnyQuestion
+from surveys.strata import Stratum
+from surveys.variables import Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions under one heading. Answers to `monitoring` sections are kept apart and never counted."""
+
+    name: str
+    title: str
+    questions: tuple[AnyQuestion, ...]
+    monitoring: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Questionnaire:
+    """What is asked, in one language.
+
+    `eligible` says who belongs to the population that findings are about, `consent` who allows what they
+    wrote to be published, and `primary` names the variable that findings are about.
+    """
+
+    title: str
+    language: str
+    languages: tuple[str, ...]
+    sections: tuple[Section, ...]
+    strata: tuple[Stratum, ...]
+    eligible: Condition
+    consent: Condition
+    primary: str
+
+    @cached_property
+    def questions(self) -> tuple[AnyQuestion, ...]:
+        return tuple(question for section in self.sections for question in section.questions)
+
+    @cached_property
+    def questions_by_name(self) -> Mapping[str, AnyQuestion]:
+        return {question.name: question for question in self.questions}
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Where each question stands."""
+        return {question.name: index for index, question in enumerate(self.questions)}
+
+    @cached_property
+    def variables(self) -> tuple[Variable, ...]:
+        """Every variable, in the order of the questions, with those of monitoring sections."""
+        return tuple(variable for question in self.questions for variable in question.variables())
+
+    @cached_property
+    def variables_by_name(self) -> Mapping[str, Variable]:
+        return {variable.name: variable for variable in self.variables}
+
+    @cached_property
+    def counted(self) -> tuple[Variable, ...]:
+        """The variables that are counted: all but those of monitoring sections."""
+        return tuple(variable for variable in self.variables if variable.question not in self.monitoring)
+
+    @cached_property
+    def monitoring(self) -> frozenset[str]:
+        """The names of the questions in monitoring sections."""
+        apart = (section for section in self.sections if section.monitoring)
+        return frozenset(question.name for section in apart for question in section.questions)
+
+    @cached_property
+    def owners(self) -> Mapping[str, AnyQuestion]:
+        """The question behind each name that a rule can look at: a variable, or a text question."""
+        texts = {question.name: question for question in self.questions if question.is_text}
+        return texts | {
+            variable.name: self.questions_by_name[variable.question] for variable in self.variables
+        }
+
+    @cached_property
+    def deciding(self) -> frozenset[str]:
+        """The names of the questions whose answers decide what else is shown."""
+        looked_at = {name for question in self.questions for name in names(question.condition)}
+        return frozenset(self.owners[name].name for name in looked_at)

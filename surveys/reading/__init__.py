@@ -1,0 +1,1 @@
+"""Reading definitions: documents, the rules and facts in them, and typed text."""

@@ -1,0 +1,67 @@
+"""Routing: which questions a person is shown, given the answers so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from surveys.questionnaire import Questionnaire
+from surveys.questions import AnyQuestion
+from surveys.variables import Stored
+
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Route:
+    """The questions shown, in order."""
+
+    questions: tuple[AnyQuestion, ...]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(question.name for question in self.questions)
+
+    @property
+    def seconds(self) -> float:
+        """Estimate how long it takes to go all the way."""
+        return sum(question.seconds for question in self.questions)
+
+
+def route(questionnaire: Questionnaire, answers: Answers) -> Route:
+    """Follow the rules from the first question on; answers to questions not shown count for nothing."""
+    values: dict[str, Stored] = {}
+    shown = []
+    for question in questionnaire.questions:
+        if question.condition.holds(values):
+            shown.append(question)
+            if question.name in questionnaire.deciding and answers.get(question.name) is not None:
+                values |= question.signals(answers[question.name])
+    return Route(tuple(shown))
+
+
+def next_question(questionnaire: Questionnaire, answers: Answers, after: str = "") -> AnyQuestion | None:
+    """Give the first question shown after another one, or the first of all."""
+    position = questionnaire.positions[after] if after else -1
+    shown = route(questionnaire, answers).questions
+    return next((question for question in shown if questionnaire.positions[question.name] > position), None)
+
+
+def previous_question(questionnaire: Questionnaire, answers: Answers, before: str = "") -> AnyQuestion | None:
+    """Give the last question shown before another one, or the last of all."""
+    positions = questionnaire.positions
+    position = positions[before] if before else len(positions)
+    shown = reversed(route(questionnaire, answers).questions)
+    return next((question for question in shown if positions[question.name] < position), None)
+
+
+def kept(questionnaire: Questionnaire, answers: Answers) -> dict[str, Any]:
+    """Give the answers to the questions shown: the only ones that count."""
+    shown = route(questionnaire, answers).names
+    return {name: answers[name] for name in shown if answers.get(name) is not None}
+
+
+def missing(questionnaire: Questionnaire, answers: Answers) -> tuple[AnyQuestion, ...]:
+    """Give the questions shown that must be answered and are not."""
+    shown = route(questionnaire, answers).questions
+    return tuple(q for q in shown if q.required and answers.get(q.name) is None)

@@ -1,0 +1,100 @@
+"""One embedded database server per test process; every test finds its tables empty."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from consult import create_app
+from consult.database import make_engine, prepare_database
+from consult.extensions import db
+from consult.models import Base
+from consult.postgres.cluster import Cluster
+from consult.postgres.roles import Urls, urls_from_owner
+from consult.settings import Settings
+
+SECRET = "only for tests, and long enough to be accepted"
+TEMPLATE = "template_consult"
+CLONE = "clone_consult"
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    cluster = Cluster(tmp_path_factory.mktemp("instance"), "owner-password", durable=False)
+    cluster.start()
+    yield cluster
+    cluster.stop()
+    shutil.rmtree(cluster.home)
+    shutil.rmtree(cluster.sockets)
+
+
+@pytest.fixture(scope="session")
+def urls(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Urls:
+    """A clone of a migrated template, in the three roles."""
+    settings = Settings(SECRET, database_url=cluster.url(TEMPLATE), instance=tmp_path_factory.mktemp("made"))
+    with psycopg.connect(cluster.url(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {TEMPLATE}")
+        prepare_database(settings)
+        connection.execute(f"CREATE DATABASE {CLONE} TEMPLATE {TEMPLATE}")
+    return urls_from_owner(settings, cluster.url(CLONE))
+
+
+@pytest.fixture
+def settings(urls: Urls, tmp_path: Path) -> Settings:
+    return Settings(SECRET, urls.web, urls.worker, urls.owner, tmp_path, site_url="http://localhost")
+
+
+@pytest.fixture
+def emptied(urls: Urls) -> Iterator[None]:
+    yield
+    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with psycopg.connect(urls.owner) as connection:
+        connection.execute(f"TRUNCATE {tables}, procrastinate_jobs RESTART IDENTITY CASCADE")
+
+
+@pytest.fixture(scope="session")
+def web_engine(urls: Urls) -> Iterator[Engine]:
+    engine = make_engine(urls.web, 25)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def worker_engine(urls: Urls) -> Iterator[Engine]:
+    engine = make_engine(urls.worker)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(web_engine: Engine, emptied: None) -> Iterator[Session]:
+    """A session with the rights of the web service."""
+    with Session(web_engine) as session:
+        yield session
+
+
+@pytest.fixture
+def worker_session(worker_engine: Engine, emptied: None) -> Iterator[Session]:
+    """A session with the rights of the worker."""
+    with Session(worker_engine) as session:
+        yield session
+
+
+@pytest.fixture
+def app(settings: Settings, emptied: None) -> Iterator[Flask]:
+    app = create_app(settings)
+    app.testing = False  # errors are shown to visitors as in real life
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()

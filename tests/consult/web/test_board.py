@@ -1,0 +1,101 @@
+"""The board: who sees it, what it says before closing, and what it keeps to itself."""
+
+import csv
+from io import StringIO
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from consult.models import Audit, Consultation
+from consult.worker.counting import CountingLoop
+from tests.factories import make_consultation, reply
+from tests.staff import add_account, sign_in
+
+BOARD = "/staff/facial-recognition/views/board"
+SIDES = ("tend_support", "strongly_support", "tend_oppose", "neither")
+
+
+def count(engine: Engine) -> None:
+    loop = CountingLoop(engine)
+    loop.step()
+    loop.leadership.resign()
+
+
+@pytest.fixture
+def watcher(app: Flask, session: Session, client: FlaskClient) -> FlaskClient:
+    sign_in(client, add_account(app, session, "pcc"))
+    return client
+
+
+@pytest.fixture
+def consultation(session: Session) -> Consultation:
+    return make_consultation(session)
+
+
+def test_nobody_sees_the_board_without_signing_in(client: FlaskClient, consultation: Consultation) -> None:
+    assert client.get(BOARD).headers["Location"].startswith("/staff/sign-in")
+
+
+def test_an_empty_board_says_what_it_waits_for(watcher: FlaskClient, consultation: Consultation) -> None:
+    page = watcher.get(BOARD)
+    assert page.status_code == 200
+    assert "at least 30 people" in page.text
+
+
+def test_the_board_shows_support_and_draws_no_conclusion(
+    watcher: FlaskClient, consultation: Consultation, session: Session, worker_engine: Engine
+) -> None:
+    for number in range(60):
+        reply(session, consultation, support=SIDES[number % 4])
+    count(worker_engine)
+    page = watcher.get(BOARD).text
+    assert "60 replies so far" in page
+    assert "No conclusion is drawn before closing" in page
+    assert "50 % as replied" in page
+    assert "Provisional" in page
+
+
+def test_a_group_that_is_too_small_is_not_shown(
+    watcher: FlaskClient, consultation: Consultation, session: Session, worker_engine: Engine
+) -> None:
+    for number in range(40):
+        reply(session, consultation, support=SIDES[number % 4], sex="female" if number < 8 else "male")
+    count(worker_engine)
+    page = watcher.get(f"{BOARD}?sex=female").text
+    assert "Choose a larger group" in page
+
+
+def test_a_look_at_the_board_is_recorded(
+    watcher: FlaskClient, consultation: Consultation, session: Session, worker_engine: Engine
+) -> None:
+    for number in range(40):
+        reply(session, consultation, support=SIDES[number % 4])
+    count(worker_engine)
+    watcher.get(BOARD)
+    seen = session.scalars(select(Audit).where(Audit.action == "board viewed")).one()
+    assert seen.detail == {"snapshot": 1}
+
+
+def test_the_pulse_costs_nothing_while_nothing_changes(
+    watcher: FlaskClient, consultation: Consultation, session: Session, worker_engine: Engine
+) -> None:
+    reply(session, consultation)
+    count(worker_engine)
+    first = watcher.get(f"{BOARD}/pulse")
+    assert first.json == {"replies": 1, "number": 0}
+    again = watcher.get(f"{BOARD}/pulse", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_a_table_is_the_same_as_csv(
+    watcher: FlaskClient, consultation: Consultation, session: Session, worker_engine: Engine
+) -> None:
+    for number in range(60):
+        reply(session, consultation, support=SIDES[number % 4])
+    count(worker_engine)
+    rows = list(csv.reader(StringIO(watcher.get(f"{BOARD}/table/support.csv").text.lstrip("\ufeff"))))
+    assert rows[0][:2] == ["Answer", "Replies"]
+    assert ["Tend to support", "15"] in [row[:2] for row in rows]

@@ -1,0 +1,62 @@
+"""Small things to test with: a consultation that is open, and visits that answer it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from consult.models import Consultation, Survey
+from consult.services.catalogue import Catalogue
+from consult.services.drafts import open_draft, read_draft, save_answers
+from consult.services.publishing import Schedule, add_arm, add_survey, create_consultation, publish
+from consult.services.submissions import submit
+from consult.services.vault import Vault
+from consult.services.visits import Visit
+from consult.settings import Settings
+from surveys import library
+
+SLUG = "facial-recognition"
+
+
+def make_schedule(opened_days_ago: float = 1, closes_in_days: float = 30) -> Schedule:
+    now = datetime.now(UTC)
+    return Schedule(now - timedelta(days=opened_days_ago), now + timedelta(days=closes_in_days))
+
+
+def make_consultation(
+    session: Session, schedule: Schedule | None = None, questionnaire: Mapping[str, Any] | None = None
+) -> Consultation:
+    """A committed consultation with one survey, reached by open link and by random invitation."""
+    proposal = library.load("consultation-facial-recognition")
+    consultation = create_consultation(session, SLUG, proposal, schedule or make_schedule())
+    add_arm(session, consultation, "random_invitation")
+    survey = add_survey(session, consultation, "views", "Your views")
+    publish(session, None, survey, questionnaire or library.load("facial-recognition"))
+    session.commit()
+    return consultation
+
+
+def survey_of(consultation: Consultation) -> Survey:
+    return consultation.surveys[0]
+
+
+SETTINGS_SECRET = "only for tests, and long enough to be accepted"
+RESIDENT = {"replying_as": "lives", "place": "E07000110", "support": "tend_support"}
+
+
+def reply(session: Session, consultation: Consultation, arm: str = "open_link", **answers: Any) -> Visit:
+    """A committed reply by a resident of Maidstone, with the given answers on top."""
+    catalogue = Catalogue(fresh_seconds=0)
+    listing = catalogue.listing(session, consultation.slug)
+    entry = listing.surveys[0]
+    visit = open_draft(session, entry.version_id, listing.arms[arm].id)
+    draft = read_draft(session, visit)
+    save_answers(session, visit, draft, RESIDENT | answers)
+    submit(session, catalogue, make_vault(), listing, visit)
+    session.commit()
+    return visit
+
+
+def make_vault() -> Vault:
+    return Vault.from_settings(Settings(SETTINGS_SECRET))
