@@ -1,22 +1,15 @@
-"""From settings to a database that is running, migrated and ready for each role."""
+"""From settings to a database that runs, and the address each role reaches it by."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-import psycopg
-from alembic import command
-from alembic.config import Config
-from psycopg import sql
 from sqlalchemy import Engine, create_engine
 
 from consult.postgres.cluster import Cluster
-from consult.postgres.privileges import grant_privileges
-from consult.postgres.roles import Urls, create_roles, urls_from_owner
+from consult.postgres.roles import Urls, urls_from_owner
 from consult.settings import Settings, SettingsError
 
 NAME = "consult"
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def embedded_cluster(settings: Settings) -> Cluster:
@@ -49,30 +42,6 @@ def running_database(settings: Settings) -> Iterator[Urls]:
             cluster.stop()
 
 
-def prepare_database(settings: Settings) -> None:
-    """Create what is missing (database, roles), migrate to the newest schema and set the rights."""
-    urls = find_urls(settings)
-    if not settings.database_url:
-        _create_database(embedded_cluster(settings).url(), NAME)
-    if not settings.owner_database_url:
-        create_roles(settings, urls.owner)
-    migrate(urls.owner)
-    grant_privileges(settings, urls.owner)
-
-
-def migrate(owner_url: str, revision: str = "head") -> None:
-    """Bring the schema to `revision`, forwards or backwards, in one transaction."""
-    engine = make_engine(owner_url)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    try:
-        with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            (command.downgrade if revision == "base" else command.upgrade)(config, revision)
-    finally:
-        engine.dispose()
-
-
 def make_engine(url: str, pool_size: int = 5) -> Engine:
     """An engine that drops dead connections and gives up after ten seconds rather than hang."""
     return create_engine(
@@ -83,9 +52,3 @@ def make_engine(url: str, pool_size: int = 5) -> Engine:
         pool_pre_ping=False,
         connect_args={"connect_timeout": 5, "options": "-c statement_timeout=30000"},
     )
-
-
-def _create_database(server_url: str, name: str) -> None:
-    with psycopg.connect(server_url, autocommit=True) as connection:
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 
-from consult.database import prepare_database, running_database
+from consult.database import running_database
+from consult.migrations.preparation import prepare_database
 from consult.postgres.roles import Urls
 from consult.settings import ROOT, Settings, load_settings
 

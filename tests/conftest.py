@@ -12,8 +12,9 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from consult import create_app
-from consult.database import make_engine, prepare_database
+from consult.database import make_engine
 from consult.extensions import db
+from consult.migrations.preparation import prepare_database
 from consult.models import Base
 from consult.postgres.cluster import Cluster
 from consult.postgres.roles import Urls, urls_from_owner

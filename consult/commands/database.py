@@ -5,7 +5,8 @@ from flask.cli import AppGroup
 
 from analysis.population import labels
 from consult.commands.running import current_settings, running_urls
-from consult.database import make_engine, prepare_database
+from consult.database import make_engine
+from consult.migrations.preparation import prepare_database
 from consult.places.directory import fill_table
 
 database = AppGroup("database", help="Prepare the database.")

@@ -99,9 +99,10 @@ class Ranking(Question[Ranks | str]):
 
     def _instead_problem(self, data: Mapping[str, Any]) -> str | None:
         picked = data.get(self.instead_field) or ()
-        if picked and (self._ranks(data) or len(set(picked)) > 1):
-            return self.say("rank_or", option=self.labels.get(picked[0], ""))
-        return None
+        if not picked or (len(set(picked)) == 1 and not self._ranks(data)):
+            return None
+        key = "rank_or" if self._ranks(data) else "select_exclusive"
+        return self.say(key, option=self.labels.get(picked[0], ""))
 
     def _ranks(self, data: Mapping[str, Any]) -> Ranks:
         """Read the ranks in the order of the items; what is not a rank is left to the field to refuse."""

@@ -7,8 +7,9 @@ from alembic.migration import MigrationContext
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import inspect
 
-from consult.database import make_engine, migrate
+from consult.database import make_engine
 from consult.migrations.filters import is_ours
+from consult.migrations.preparation import migrate
 from consult.models import Base
 from consult.postgres.cluster import Cluster
 from consult.postgres.privileges import PRIVILEGES

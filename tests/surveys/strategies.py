@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from surveys.conditions import (
@@ -23,6 +24,9 @@ from surveys.questionnaire import Questionnaire, Section
 from surveys.questions import AnyQuestion
 from surveys.variables import Variable
 from tests.surveys.examples import EXAMPLES, make_question
+
+# Whole questionnaires take a while to draw, longer on a busy machine.
+unhurried = settings(max_examples=60, deadline=None)
 
 PARSED = {kind: make_question(kind) for kind in EXAMPLES}
 

@@ -7,7 +7,7 @@ from surveys.document import parse
 from surveys.encoding import encode
 from surveys.routing import kept
 from tests.surveys.examples import ask, options
-from tests.surveys.strategies import answers_to, questionnaires
+from tests.surveys.strategies import answers_to, questionnaires, unhurried
 
 AGE = {"kind": "single", "name": "age", "title": "Age?", "options": options("young", "old")}
 DOCUMENT = {
@@ -59,6 +59,7 @@ def test_by_default_all_are_eligible_and_nobody_has_consented() -> None:
     assert (encoded.eligible, encoded.consent, encoded.stratum) == (True, False, ())
 
 
+@unhurried
 @given(st.data())
 def test_only_shown_answers_are_encoded_each_in_one_place(data: st.DataObject) -> None:
     questionnaire = data.draw(questionnaires())
@@ -71,6 +72,7 @@ def test_only_shown_answers_are_encoded_each_in_one_place(data: st.DataObject) -
     assert not {owners[name].name for name in encoded.values} & questionnaire.monitoring
 
 
+@unhurried
 @given(st.data())
 def test_what_is_encoded_can_be_decoded(data: st.DataObject) -> None:
     questionnaire = data.draw(questionnaires())

@@ -5,7 +5,7 @@ from surveys.encoding import encode
 from surveys.layout import positions, slots
 from surveys.questionnaire import Questionnaire
 from tests.surveys.examples import ask, options, read
-from tests.surveys.strategies import answers_to, questionnaires
+from tests.surveys.strategies import answers_to, questionnaires, unhurried
 
 
 def test_counters_follow_the_questions_in_a_fixed_order() -> None:
@@ -30,6 +30,7 @@ def test_each_value_adds_one_to_its_counter_and_strangers_to_none() -> None:
     assert positions(layout, {"colour": "green", "shape": "round"}) == [0]
 
 
+@unhurried
 @given(st.data())
 def test_every_counted_value_has_exactly_one_counter(data: st.DataObject) -> None:
     questionnaire = data.draw(questionnaires())
@@ -40,6 +41,7 @@ def test_every_counted_value_has_exactly_one_counter(data: st.DataObject) -> Non
     assert all(0 <= position < layout.size for position in found)
 
 
+@unhurried
 @given(questionnaires())
 def test_monitoring_has_no_counters(questionnaire: Questionnaire) -> None:
     layout = slots(questionnaire)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from surveys.questionnaire import Questionnaire
 from surveys.routing import kept, missing, next_question, previous_question, route
 from tests.surveys.examples import ask, read
-from tests.surveys.strategies import answers_to, questionnaires
+from tests.surveys.strategies import answers_to, questionnaires, unhurried
 
 
 @pytest.fixture
@@ -69,6 +69,7 @@ def test_the_time_of_a_route_is_that_of_its_pages(chain: Questionnaire) -> None:
     assert way.seconds == sum(chain.questions_by_name[name].seconds for name in ("first", "last"))
 
 
+@unhurried
 @given(st.data())
 def test_answers_to_hidden_questions_change_nothing(data: st.DataObject) -> None:
     questionnaire = data.draw(questionnaires())
@@ -78,6 +79,7 @@ def test_answers_to_hidden_questions_change_nothing(data: st.DataObject) -> None
     assert kept(questionnaire, only) == only
 
 
+@unhurried
 @given(st.data())
 def test_a_question_is_shown_exactly_when_its_rule_holds_for_what_is_kept(data: st.DataObject) -> None:
     questionnaire = data.draw(questionnaires())
@@ -92,6 +94,7 @@ def test_a_question_is_shown_exactly_when_its_rule_holds_for_what_is_kept(data: 
         assert (question.name in names) == question.condition.holds(values)
 
 
+@unhurried
 @given(st.data())
 def test_walking_forward_meets_every_question_on_the_route_in_order(data: st.DataObject) -> None:
     questionnaire = data.draw(questionnaires())

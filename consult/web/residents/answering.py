@@ -1,5 +1,7 @@
 """Answering: before you start, one question a page, check, send, receipt."""
 
+from math import ceil
+
 from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
@@ -45,7 +47,10 @@ def start(consultation: str, survey: str) -> Page:
     form = PlainForm()
     if form.validate_on_submit():
         return begin(place, place.listing.arms[OPEN_LINK].id)
-    return render_template("residents/start.html", form=form, errors=errors_of(form), **frame(place))
+    version = catalogue().version(db.session, place.survey.version_id)
+    minutes = ceil(route(version.questionnaire, {}).seconds / 60)
+    page = {"form": form, "errors": errors_of(form), "minutes": minutes}
+    return render_template("residents/start.html", **page, **frame(place))
 
 
 @answering.route("/invitation", methods=["GET", "POST"])

@@ -97,6 +97,12 @@ def test_a_cap_that_does_not_bind_changes_nothing(sample: Sample) -> None:
     np.testing.assert_array_equal(rake(sample.table, sample.margins, cap=1e6).factor, plain.factor)
 
 
+def test_the_smallest_cap_is_the_largest_ratio_that_one_margin_needs() -> None:
+    table = make_table(np.array([[0], [1]]), np.array([[1.0, 0.0], [3.0, 0.0]]), np.zeros(2), (2,))
+    halves = make_margins(table, [[1.0, 1.0]])
+    assert smallest_cap(place(table, halves), table.n) == pytest.approx(2)
+
+
 @unhurried
 @given(samples())
 def test_a_cap_under_the_smallest_possible_is_refused(sample: Sample) -> None:

@@ -8,7 +8,7 @@ from surveys.checks import reach
 from surveys.checks.reach import is_reachable
 from surveys.routing import route
 from tests.surveys.examples import ask, options, problems_of, wrap
-from tests.surveys.strategies import answers_to, questionnaires
+from tests.surveys.strategies import answers_to, questionnaires, unhurried
 
 NOWHERE = "No answers lead to this question."
 RED = {"variable": "colour", "is": "red"}
@@ -57,6 +57,20 @@ def test_what_no_answer_can_make_true_is_told(rule: dict[str, Any]) -> None:
         {"all": [{"variable": "day", "at_least": "2027-06-30"}, RED]},
         {"all": [{"variable": "meals_lunch", "is": "good"}, {"variable": "meals_supper", "is": "bad"}]},
         {"all": [{"variable": "sports_chess", "at_most": 1}, {"variable": "sports_darts", "at_least": 3}]},
+        {
+            "all": [
+                {"not": {"variable": "visits", "at_least": 5}},
+                {"not": {"variable": "visits", "at_most": 3}},
+                {"variable": "visits", "at_least": 0},
+            ]
+        },
+        {
+            "all": [
+                {"not": {"variable": "day", "at_least": "2024-01-03"}},
+                {"not": {"variable": "day", "at_most": "2024-01-01"}},
+                {"variable": "day", "answered": True},
+            ]
+        },
         {"answered_text": ["story"]},
     ],
 )
@@ -87,6 +101,7 @@ def test_many_rows_do_not_hold_up_an_editor() -> None:
     assert unreached(ask("grid", rows=rows), ask("text", show_if=rule)) == []
 
 
+@unhurried
 @given(st.data())
 def test_whatever_is_shown_is_reachable(data: st.DataObject) -> None:
     questionnaire = data.draw(questionnaires())

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys.questions import AnyQuestion
@@ -62,6 +62,7 @@ def test_edges_lie_half_a_step_below_so_that_medians_are_not_shifted(question: A
     assert question.variables()[0].edges == (-0.5, 0.5, 9.5, 30.5)
 
 
+@settings(deadline=None)
 @given(low=st.integers(-50, 50), steps=st.integers(1, 400), step=st.sampled_from([1, 2, 0.5]))
 def test_usual_bands_hold_every_possible_number_once(low: int, steps: int, step: float) -> None:
     high = low + steps * step

@@ -1,7 +1,7 @@
 import pytest
 
 from surveys.questions import AnyQuestion
-from tests.surveys.examples import ask, make_question, messages, post, sentences_of, wrap
+from tests.surveys.examples import ask, make_question, messages, options, post, sentences_of, wrap
 
 
 @pytest.fixture
@@ -27,6 +27,12 @@ def test_what_is_wrong_is_said_once(question: AnyQuestion, ranks: dict[str, int]
 def test_a_tie_is_shown_at_the_later_item(question: AnyQuestion) -> None:
     form = post(question, {"sports-rugby": 1, "sports-darts": 1})
     assert list(form.errors) == ["sports-darts"]
+
+
+def test_only_one_answer_can_stand_instead() -> None:
+    question = make_question("ranking", instead=options("neither", "unsure"))
+    form = post(question, {"sports-instead": ["neither", "unsure"]})
+    assert messages(form) == ["Select either “Neither” on its own, or any of the other answers"]
 
 
 def test_blank_ranks_are_no_ranks(question: AnyQuestion) -> None:

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys.reading.cleaning import clean, clean_line, is_storable
@@ -6,6 +6,7 @@ from surveys.reading.cleaning import clean, clean_line, is_storable
 ANY = st.text(st.characters(codec=None))
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_whatever_is_typed_can_be_stored_afterwards(typed: str) -> None:
     cleaned = clean(typed)
@@ -15,11 +16,13 @@ def test_whatever_is_typed_can_be_stored_afterwards(typed: str) -> None:
     assert clean(cleaned) == cleaned
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"])))
 def test_what_can_be_seen_is_left_alone(typed: str) -> None:
     assert clean(typed) == typed
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_a_line_is_one_line(typed: str) -> None:
     assert len(clean_line(typed).splitlines()) <= 1

@@ -1,0 +1,81 @@
+"""Words of free text: tokens, stems, and the form in which a stem is shown back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from nltk.stem.snowball import SnowballStemmer
+from nltk.tokenize import RegexpTokenizer
+
+from analysis.arrays import IntArray
+
+NOT = "not"
+NEGATIONS = frozenset({"no", "not", "nor", "never", "none", "without", "cannot", "nobody", "nothing"})
+
+_TOKENS = RegexpTokenizer(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_STEMMER = SnowballStemmer("english")
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that carry no theme, from data/stop_words.txt; negations are not among them."""
+    return frozenset((files("analysis") / "data" / "stop_words.txt").read_text(encoding="utf-8").split())
+
+
+def tokens(text: str) -> list[str]:
+    """Lower-case words in order; "don't" and "cannot" become "not", "people's" becomes "people"."""
+    return [_plain(token) for token in _TOKENS.tokenize(text.lower())]
+
+
+def _plain(token: str) -> str:
+    if token.isascii() and token.isalpha():
+        return NOT if token == "cannot" else token
+    head, _, tail = token.replace("’", "'").partition("'")
+    return NOT if head.endswith("n") and tail == "t" else head
+
+
+def stem(word: str) -> str:
+    """The Snowball stem; negations stay as they are."""
+    return word if word in NEGATIONS else str(_STEMMER.stem(word))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokenised:
+    """Texts as stems without stop words: `stems` (T,) of all texts in a row, `owner` (T,) the text of each.
+
+    `names` gives each stem the form in which it was written most often.
+    """
+
+    stems: IntArray
+    owner: IntArray
+    names: tuple[str, ...]
+    texts: int
+
+
+def tokenise(texts: Iterable[str]) -> Tokenised:
+    """Read texts into numbers, one text at a time, so that memory grows with words, not with strings."""
+    index: dict[str, int] = {}
+    found: list[IntArray] = []
+    for text in texts:
+        found.append(np.array([index.setdefault(word, len(index)) for word in tokens(text)], dtype=np.intp))
+    lengths = np.array([len(each) for each in found], dtype=np.intp)
+    words = np.concatenate([*found, np.zeros(0, dtype=np.intp)])
+    owner = np.repeat(np.arange(len(found)), lengths)
+    return _stemmed(list(index), words, owner, len(found))
+
+
+def _stemmed(forms: Sequence[str], words: IntArray, owner: IntArray, texts: int) -> Tokenised:
+    index: dict[str, int] = {}
+    of_form = np.array(
+        [-1 if form in stop_words() else index.setdefault(stem(form), len(index)) for form in forms],
+        dtype=np.intp,
+    )
+    often = np.bincount(words, minlength=len(forms))
+    names = [""] * len(index)
+    for place in np.argsort(-often, kind="stable")[::-1]:
+        if of_form[place] >= 0:
+            names[of_form[place]] = forms[place]
+    stems = of_form[words] if len(words) else words
+    return Tokenised(stems[stems >= 0], owner[stems >= 0], tuple(names), texts)
