@@ -107,7 +107,7 @@ def _names(band: Band, found: Sequence[Tile], values: Mapping[str, int | None], 
         "showlegend": False,
         "x": [tile.centre[0] for tile in found],
         "y": [tile.centre[1] for tile in found],
-        "text": [f"{tile.label}<br><b>{_words(values, tile, unit)}</b>" for tile in found],
+        "text": [f"{tile.label}<br>{_words(values, tile, unit)}" for tile in found],
         "textfont": {"color": text_on(band.fill)},
         "hoverinfo": "skip",
     }

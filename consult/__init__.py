@@ -7,7 +7,7 @@ from flask import Flask
 
 from consult.database import find_urls
 from consult.errors import register_errors
-from consult.extensions import csrf, db
+from consult.extensions import register_extensions
 from consult.security import cookie_name, register_security
 from consult.settings import ROOT, Settings, load_settings
 from consult.templating import register_templating
@@ -36,9 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, root_path=str(ROOT), instance_path=str(settings.instance.resolve()))
     app.config.from_mapping(flask_settings(settings))
     app.extensions["settings"] = settings
-    db.init_app(app)
-    csrf.init_app(app)
-    for register in (register_errors, register_templating):
+    for register in (register_extensions, register_errors, register_templating):
         register(app)
     register_security(app, settings)
     for package in dict.fromkeys(package for face in settings.faces for package in FACES[face]):

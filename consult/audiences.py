@@ -3,6 +3,7 @@
 PUBLIC = "public"
 STAFF = frozenset({"staff"})
 WATCHERS = frozenset({"staff", "pcc"})
+NOBODY: frozenset[str] = frozenset()  # pages of libraries that we do not offer
 
 AUDIENCES: dict[str, str | frozenset[str]] = {
     "static": PUBLIC,
@@ -21,6 +22,7 @@ AUDIENCES: dict[str, str | frozenset[str]] = {
     "answering.confirmation": PUBLIC,
     "security.login": PUBLIC,
     "security.logout": PUBLIC,
+    "security.verify": NOBODY,
     "accounts.home": WATCHERS,
     "responses.list_responses": STAFF,
     "responses.show_response": STAFF,

@@ -25,11 +25,14 @@ def make_schedule(opened_days_ago: float = 1, closes_in_days: float = 30) -> Sch
 
 
 def make_consultation(
-    session: Session, schedule: Schedule | None = None, questionnaire: Mapping[str, Any] | None = None
+    session: Session,
+    schedule: Schedule | None = None,
+    questionnaire: Mapping[str, Any] | None = None,
+    slug: str = SLUG,
 ) -> Consultation:
     """A committed consultation with one survey, reached by open link and by random invitation."""
     proposal = library.load("consultation-facial-recognition")
-    consultation = create_consultation(session, SLUG, proposal, schedule or make_schedule())
+    consultation = create_consultation(session, slug, proposal, schedule or make_schedule())
     add_arm(session, consultation, "random_invitation")
     survey = add_survey(session, consultation, "views", "Your views")
     publish(session, None, survey, questionnaire or library.load("facial-recognition"))
@@ -47,14 +50,19 @@ RESIDENT = {"replying_as": "lives", "place": "E07000110", "support": "tend_suppo
 
 def reply(session: Session, consultation: Consultation, arm: str = "open_link", **answers: Any) -> Visit:
     """A committed reply by a resident of Maidstone, with the given answers on top."""
+    visit = send_reply(session, consultation, arm, answers)
+    session.commit()
+    return visit
+
+
+def send_reply(session: Session, consultation: Consultation, arm: str, answers: Mapping[str, Any]) -> Visit:
     catalogue = Catalogue(fresh_seconds=0)
     listing = catalogue.listing(session, consultation.slug)
     entry = listing.surveys[0]
     visit = open_draft(session, entry.version_id, listing.arms[arm].id)
     draft = read_draft(session, visit)
-    save_answers(session, visit, draft, RESIDENT | answers)
+    save_answers(session, visit, draft, RESIDENT | dict(answers))
     submit(session, catalogue, make_vault(), listing, visit)
-    session.commit()
     return visit
 
 

@@ -12,9 +12,9 @@ PASSWORD = "correct horse battery"
 SIGN_IN = "/staff/sign-in"
 
 
-def add_account(app: Flask, session: Session, role: str) -> str:
+def add_account(app: Flask, session: Session, role: str, email: str = "") -> str:
     """A committed account; its address."""
-    email = f"{role}@example.org"
+    email = email or f"{role}@example.org"
     with app.app_context():
         add_person(session, email, hash_password(PASSWORD), role)
     session.commit()

@@ -16,9 +16,10 @@ STATES = ("support", "oppose", "neither")
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One state's whole percents: of the replies, and weighted with its likely range."""
+    """One state: replies to the nearest 5, whole percents of them, and weighted ones with their likely range."""
 
     state: str
+    count: int | None
     unweighted: int | None
     weighted: int | None = None
     low: int | None = None
@@ -41,7 +42,7 @@ class SupportFigures:
         return {"n": self.n, "worth": self.worth, "shares": shares}
 
 
-HIDDEN = SupportFigures(None, None, tuple(Share(state, None) for state in STATES))
+HIDDEN = SupportFigures(None, None, tuple(Share(state, None, None) for state in STATES))
 
 
 def support_figures(
@@ -66,14 +67,14 @@ def _figures(counts: FloatArray, weighted: tuple[FloatArray, float] | None, rule
     if n < rules.base or not shareable(counts, rules):
         return HIDDEN
     shown = round_to(counts, rules.rounding)
-    unweighted = [_percent(count / shown.sum()) for count in shown]
+    plain = [(int(count), _percent(count / shown.sum())) for count in shown]
     if weighted is None:
-        shares = tuple(Share(state, share) for state, share in zip(STATES, unweighted, strict=True))
+        shares = tuple(Share(state, *each) for state, each in zip(STATES, plain, strict=True))
         return SupportFigures(int(shown.sum()), None, shares)
     found, worth = weighted
     shares = tuple(
-        Share(state, share, *map(_percent, row))
-        for state, share, row in zip(STATES, unweighted, found, strict=True)
+        Share(state, *each, *map(_percent, row))
+        for state, each, row in zip(STATES, plain, found, strict=True)
     )
     return SupportFigures(int(shown.sum()), int(round_to(np.array([worth]), rules.rounding)[0]), shares)
 

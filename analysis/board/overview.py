@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analysis.board.figures import STATES
 from analysis.board.people import Comparison
 from analysis.scales.summary import Column, Row, Summary
 
@@ -26,7 +25,7 @@ def _row(key: str, label: str, document: Mapping[str, Any] | None) -> Row:
     return Row(
         variable=key,
         label=label,
-        counts=(None,) * len(STATES),
+        counts=tuple(shares.get(state, {}).get("count") for state in ORDER),
         percents=percents,
         base=n,
         adjusted=adjusted if any(share is not None for share in adjusted) else (),

@@ -33,9 +33,9 @@ def median(counts: FloatArray, edges: Sequence[float]) -> float | None:
 
 
 def draw(summary: Summary) -> Figure:
-    if len(summary.rows) > 1:
-        return bar_figure(answer_bars(summary))
     row = summary.rows[0]
+    if len(summary.rows) > 1 or row.adjusted:
+        return bar_figure(answer_bars(summary))
     title = row.label if row.centre is None else f"{row.label} (median {row.centre:.1f})"
     return column_figure(answer_bars(summary), title)
 

@@ -77,12 +77,9 @@ def _shares(weights: Weights, moments: Moments, domains: BoolArray | None, level
     if (moments.first.n > moments.base.n).any() or (moments.base.n > weights.size.n[:, None]).any():
         raise ValueError("a cell has more answers than replies")
     found = linearise(weights, moments, domains)
-    none, all_of_them = found.tally == 0, found.tally == found.n
-    p = np.where(found.n == 0, np.nan, np.where(none, 0.0, np.where(all_of_them, 1.0, found.mean)))
-    certain = (none | all_of_them) & (found.n > 0)
-    fixed, raked = (np.where(certain, 0.0, np.sqrt(each)) for each in (found.fixed, found.raked))
-    low, high = likely_range(p, fixed, found.n_eff, level)
-    return Estimates(p, fixed, raked, low, high, found.n, found.n_eff)
+    fixed, raked = np.sqrt(found.fixed), np.sqrt(found.raked)
+    low, high = likely_range(found.mean, fixed, found.n_eff, level)
+    return Estimates(found.mean, fixed, raked, low, high, found.n, found.n_eff)
 
 
 def _weighed(weights: Weights, counts: FloatArray | Sums) -> Sums:

@@ -39,13 +39,11 @@ class Moments:
 class Linearised:
     """Means of J statistics for everyone (row 0) and in D domains; every array is (1 + D, J).
 
-    `n` counts the replies in the base, `tally` adds up their y without weights; `fixed` and `raked` are
-    variances.
+    `n` counts the replies in the base; `fixed` and `raked` are variances.
     """
 
     mean: FloatArray
     n: FloatArray
-    tally: FloatArray
     n_eff: FloatArray
     fixed: FloatArray
     raked: FloatArray
@@ -82,7 +80,6 @@ def linearise(weights: Weights, moments: Moments, domains: BoolArray | None = No
         return Linearised(
             mean=mean,
             n=np.broadcast_to(n, mean.shape),
-            tally=within(moments.first.n),
             n_eff=np.broadcast_to(np.where(n > 0, total**2 / squares, 0.0), mean.shape),
             fixed=scale * np.maximum(spread, 0.0),
             raked=scale * np.where(spread - explained <= ROUNDING * spread, 0.0, spread - explained),

@@ -8,8 +8,11 @@ from scipy.sparse import csr_array
 from analysis.arrays import BoolArray, FloatArray, IntArray, sum_by
 from analysis.support.weighting.weights import Sums, Weights
 
-# Products over cells are sparse: dense ones would start threads of the linear algebra library, and their
-# waiting costs more CPU time than the work.
+# Products over cells are sparse and the inverse is swept: larger dense operations would start threads of the
+# linear algebra library, and their waiting costs more CPU time than the work.
+
+REDUNDANT = 1e-10
+"""A category is explained by the others when less than this part of its replies is left over."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,17 +67,32 @@ def regress(weights: Weights) -> Regression:
     starts = np.cumsum([0, *sizes[:-1]])
     codes = np.array([each.codes + start for each, start in zip(weights.placed, starts, strict=True)])
     twice = np.square(weights.factor)
-    gram = _crossed(codes, weights.size.n, sum(sizes))
-    unit = 1 / np.sqrt(np.maximum(np.diagonal(gram), 1.0))
-    inverse = np.linalg.pinv(gram * unit * unit[:, None], rcond=1e-10, hermitian=True)
     return Regression(
         codes=codes,
-        inverse=inverse * unit * unit[:, None],
+        inverse=generalised_inverse(_crossed(codes, weights.size.n, sum(sizes))),
         squares=_crossed(codes, twice * weights.size.squares, sum(sizes)),
         totals=np.concatenate([each.sums(weights.cells) for each in weights.placed]),
         twice=twice,
         n=weights.n,
     )
+
+
+def generalised_inverse(gram: FloatArray) -> FloatArray:
+    """A matrix A (M, M) with G A G = G for G = X' diag(n) X, by sweeping the pivots that are not redundant.
+
+    Fitted values do not depend on which one is taken. Source: Goodnight 1979, American Statistician 33:149.
+    """
+    swept, size = gram.copy(), np.diagonal(gram).copy()
+    for k in range(len(gram)):
+        pivot = swept[k, k]
+        if pivot <= REDUNDANT * size[k]:
+            swept[k], swept[:, k] = 0.0, 0.0
+            continue
+        row, column = swept[k] / pivot, swept[:, k].copy()
+        swept -= np.outer(column, row)
+        swept[k], swept[:, k] = row, -column / pivot
+        swept[k, k] = 1 / pivot
+    return swept
 
 
 def _crossed(codes: IntArray, amounts: FloatArray, width: int) -> FloatArray:

@@ -29,10 +29,10 @@ def tokens(text: str) -> list[str]:
     return [_plain(token) for token in _TOKENS.tokenize(text.lower())]
 
 
-def _plain(token: str) -> str:
-    if token.isascii() and token.isalpha():
-        return NOT if token == "cannot" else token
-    head, _, tail = token.replace("’", "'").partition("'")
+def _plain(word: str) -> str:
+    if word == "cannot":
+        return NOT
+    head, _, tail = word.replace("’", "'").partition("'")
     return NOT if head.endswith("n") and tail == "t" else head
 
 
@@ -57,9 +57,10 @@ class Tokenised:
 def tokenise(texts: Iterable[str]) -> Tokenised:
     """Read texts into numbers, one text at a time, so that memory grows with words, not with strings."""
     index: dict[str, int] = {}
-    found: list[IntArray] = []
-    for text in texts:
-        found.append(np.array([index.setdefault(word, len(index)) for word in tokens(text)], dtype=np.intp))
+    found = [
+        np.array([index.setdefault(word, len(index)) for word in tokens(text)], dtype=np.intp)
+        for text in texts
+    ]
     lengths = np.array([len(each) for each in found], dtype=np.intp)
     words = np.concatenate([*found, np.zeros(0, dtype=np.intp)])
     owner = np.repeat(np.arange(len(found)), lengths)

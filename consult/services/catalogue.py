@@ -22,6 +22,7 @@ from surveys.proposal import Proposal, parse_proposal
 from surveys.questionnaire import Questionnaire
 
 FRESH_SECONDS = 2.0
+MISS_SECONDS = 0.2
 
 
 class Phase(Enum):
@@ -103,14 +104,15 @@ class Catalogue:
     _lock: Lock = field(default_factory=Lock)
 
     def listings(self, session: Session) -> list[Listing]:
-        return list(self._all(session).values())
+        return list(self._all(session, self.fresh_seconds).values())
 
     def listing(self, session: Session, slug: str) -> Listing:
-        """Raises `NotFoundError` for a slug that no consultation has."""
-        found = self._all(session).get(slug)
-        if found is None:
-            raise NotFoundError
-        return found
+        """Raises `NotFoundError` for a slug that no consultation has; a new one is found almost at once."""
+        for fresh_seconds in (self.fresh_seconds, min(self.fresh_seconds, MISS_SECONDS)):
+            found = self._all(session, fresh_seconds).get(slug)
+            if found is not None:
+                return found
+        raise NotFoundError
 
     def version(self, session: Session, version_id: int) -> Version:
         known = self._versions.get(version_id)
@@ -119,8 +121,8 @@ class Catalogue:
             self._versions[version_id] = known
         return known
 
-    def _all(self, session: Session) -> Mapping[str, Listing]:
-        if time.monotonic() > self._read_at + self.fresh_seconds:
+    def _all(self, session: Session, fresh_seconds: float) -> Mapping[str, Listing]:
+        if time.monotonic() > self._read_at + fresh_seconds:
             with self._lock:
                 self._listings = read_listings(session)
                 self._read_at = time.monotonic()

@@ -1,6 +1,7 @@
 """The counting loop: exclusions are applied, the outbox is folded, snapshots are renewed."""
 
 import logging
+import time
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -13,11 +14,13 @@ from consult.services.catalogue import Catalogue
 from consult.services.cubes import Cubes
 from consult.services.exclusions import apply_exclusions
 from consult.services.folding import BATCH, Fold, fold
+from consult.services.retention import delete_expired
 from consult.services.snapshots import Board, open_board, renew_snapshot
 from consult.worker.leadership import Leadership
 
 PAUSE = 0.2
 PAUSE_AFTER_FAULT = 2.0
+HOUR = 3600.0
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +43,7 @@ class CountingLoop:
         self.catalogue = Catalogue()
         self.leadership = Leadership(engine)
         self.memory = Memory()
+        self.tidied = float("-inf")
 
     def stop(self, *_signal: object) -> None:
         self.stopping.set()
@@ -65,6 +69,9 @@ class CountingLoop:
     def step(self) -> bool:
         """One round; true when there may be more to do at once."""
         with Session(self.engine) as session, session.begin():
+            if time.monotonic() > self.tidied + HOUR:
+                delete_expired(session)
+                self.tidied = time.monotonic()
             apply_exclusions(session, self.catalogue)
             change = fold(session)
         if change.taken:

@@ -1,7 +1,6 @@
 """CPU time of the live estimate at a million responses: rake five margins, three states, all likely ranges.
 
-Run by hand: OPENBLAS_NUM_THREADS=1 python -m tests.bench.bench_raking
-Without the setting the second thread of the linear algebra mostly waits, and its waiting counts as CPU time.
+Run by hand: python -m tests.bench.bench_raking
 """
 
 import statistics

@@ -130,4 +130,5 @@ def test_a_question_without_any_of_its_own_fields_is_no_crash(kind: str) -> None
 @pytest.mark.parametrize("kind", EXAMPLES)
 def test_no_field_of_any_kind_crashes_on_a_wrong_type(kind: str, wrong: Any) -> None:
     for field in (*EXAMPLES[kind].document, "help", "tests", "show_if", "hint", "required"):
-        problems_of(wrap(ask(kind, **{field: wrong}) | {"kind": kind}))
+        problems = problems_of(wrap(ask(kind, **{field: wrong}) | {"kind": kind}))
+        assert all(problems)

@@ -8,7 +8,7 @@ from analysis.arrays import FloatArray
 from analysis.cells import CellTable
 from analysis.population import Margin
 from analysis.support.weighting import refusals
-from analysis.support.weighting.feasibility import smallest_cap
+from analysis.support.weighting.feasibility import can_be_met, smallest_cap
 from analysis.support.weighting.refusals import RakingRefused
 from analysis.support.weighting.weights import Placed, Sums, Weights, worst_miss
 
@@ -56,8 +56,22 @@ def poststratify(table: CellTable, joint: Margin, names: Sequence[str], base: Su
     return rake(table.combine(*names), {joint.name: joint}, base)
 
 
+def unweighted(table: CellTable) -> Weights:
+    """Every reply counts 1: what stands beside each weighted figure. RakingRefused when nobody replied."""
+    if table.total <= 0:
+        raise refusals.nobody()
+    everyone = Margin("everyone", ("everyone",), (table.total,))
+    alike = Placed(everyone, np.zeros(len(table.n), dtype=np.intp))
+    return Weights(Sums.equal(table.n), np.ones(len(table.n)), (alike,), sweeps=0)
+
+
 def place(table: CellTable, margins: Mapping[str, Margin]) -> tuple[Placed, ...]:
-    """Margins as codes of the cells, after every check that needs no raking; RakingRefused as in `rake`."""
+    """Margins as codes of the cells, after every check that needs no raking.
+
+    Raises RakingRefused as `rake` does, and ValueError when there is no margin.
+    """
+    if not margins:
+        raise ValueError("raking needs at least one margin")
     if table.total <= 0:
         raise refusals.nobody()
     placed = tuple(_place(table, name, margin) for name, margin in margins.items())
@@ -120,9 +134,8 @@ def _stalled(misses: Sequence[float]) -> bool:
 def _explain(
     placed: Sequence[Placed], size: Sums, cap: float | None, worst: tuple[Margin, str, float]
 ) -> RakingRefused:
-    smallest = smallest_cap(placed, size.n)
-    if smallest is None:
+    if not can_be_met(placed, size.n):
         return refusals.infeasible(*worst)
-    if cap is not None and smallest > cap:
+    if cap is not None and (smallest := smallest_cap(placed, size.n)) > cap:
         return refusals.cap_too_low(*worst, (cap, smallest))
     return refusals.slow(*worst)

@@ -58,6 +58,8 @@ def security_settings(settings: Settings) -> dict[str, object]:
         "SECURITY_LOGOUT_CSRF": True,
         "SECURITY_STATIC_FOLDER": None,
         "SECURITY_FLASH_MESSAGES": False,
+        "SECURITY_CLI_USERS_NAME": False,  # accounts are made by `flask person`, which leaves a record
+        "SECURITY_CLI_ROLES_NAME": False,
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
     }
 

@@ -38,12 +38,12 @@ def chart_of(name: str, title: str, summary: Summary, table: Table | None = None
 
 
 def question_charts(cards: Sequence[Card]) -> list[Chart]:
-    """One chart a card; a question with a single variable is told apart by its title alone."""
+    """One chart a card; the title says what a question with a single variable is about."""
     charts: list[Chart] = []
     for card in cards:
         rows = card.summary.rows
         title = card.question.title
-        alone = replace(card.summary, rows=(replace(rows[0], label=title),))
+        alone = replace(card.summary, rows=(replace(rows[0], label="Replies"),))
         name = card.question.name
         if charts and charts[-1].title == title:
             name, title = f"{name}-more", f"{title} (other answers)"

@@ -35,7 +35,6 @@ class BoardView:
     people: list[Comparison] = field(default_factory=list)
     arrivals: Table | None = None
     themes: ThemeView | None = None
-    shown: bool = True
 
     @property
     def all_charts(self) -> list[Chart]:
@@ -53,22 +52,19 @@ def view_board(session: Session, place: StaffSurvey, choice: dict[str, str]) -> 
     if snapshot is None:
         return BoardView(pulse, choice, None)
     group = read_group(session, place.version, choice)
-    people = [read_comparison(document) for document in snapshot.body["people"]]
+    people = list(map(read_comparison, snapshot.body["people"]))
     return BoardView(
         pulse=pulse,
         choice=choice,
         snapshot=snapshot,
         banner=missing_sentence(people[0]),
-        support=[support_row(place, snapshot, arm) for arm in ("", *place.listing.arms)]
-        if not choice
-        else [],
+        support=[support_row(place, snapshot, arm) for arm in ("", *place.listing.arms)],
         notes=weighing_notes(place, snapshot),
         charts=group_charts(place, snapshot),
         questions=question_charts(group.cards),
         people=people,
         arrivals=arrivals_table(session, place),
         themes=read_themes(session, place.entry.id),
-        shown=bool(group.cards),
     )
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from analysis.support.crosstabs import covariances
 from analysis.support.estimates import Estimates, design_effect, estimate, estimate_items
 from analysis.support.linearisation import Moments, linearise
-from analysis.support.weighting.raking import rake
+from analysis.support.weighting.raking import rake, unweighted
 from analysis.support.weighting.weights import Sums
-from tests.analysis.support.samples import Sample, samples, unhurried, unroll
+from tests.analysis.support.samples import Sample, make_margins, make_table, samples, unhurried, unroll
 
 
 def estimate_sample(sample: Sample, level: float = 0.95) -> Estimates:
@@ -33,8 +33,9 @@ def test_shares_and_errors_are_those_of_the_rows(sample: Sample) -> None:
     assert found.p[0, 1] == pytest.approx(rows.share())
     assert found.se_fixed[0, 1] == pytest.approx(rows.error(rows.influence()), rel=1e-6, abs=1e-8)
     assert found.se_raked[0, 1] == pytest.approx(rows.error(rows.residuals()), rel=1e-6, abs=1e-7)
-    given_weights = rows.weight[~np.isnan(rows.answer)]
-    assert found.n_eff[0, 1] == pytest.approx(given_weights.sum() ** 2 / (given_weights**2).sum())
+    answered = rows.weight[~np.isnan(rows.answer)]
+    for n_eff, each in ((weights.n_eff, rows.weight), (found.n_eff[0, 1], answered)):
+        assert n_eff == pytest.approx(each.sum() ** 2 / (each**2).sum())
 
 
 @unhurried
@@ -169,6 +170,17 @@ def test_base_weights_of_one_size_change_nothing(sample: Sample, size: float) ->
 
 @unhurried
 @given(samples())
+def test_unweighted_shares_are_plain_ones(sample: Sample) -> None:
+    found, tally = estimate(unweighted(sample.table), sample.states), sample.states.sum(axis=0)
+    n, p = sample.table.total, tally / tally.sum()
+    assert found.p[0] == pytest.approx(p)
+    assert found.n_eff[0] == pytest.approx(tally.sum())
+    assert found.se_fixed[0] == pytest.approx(np.sqrt(n / (n - 1) * p * (1 - p) / tally.sum()))
+    assert found.se_raked[0] == pytest.approx(found.se_fixed[0])
+
+
+@unhurried
+@given(samples())
 def test_covariances_have_the_variances_as_diagonal(sample: Sample) -> None:
     weights = rake(sample.table, sample.margins)
     states = Sums.equal(sample.states)
@@ -197,6 +209,14 @@ def test_answers_must_come_with_their_base_weights(sample: Sample) -> None:
     weights = rake(sample.table, sample.margins, Sums(n, 2 * n, 4 * n))
     with pytest.raises(ValueError, match="base weights"):
         estimate(weights, sample.states)
+
+
+def test_one_reply_has_a_range_but_no_known_error() -> None:
+    table = make_table(np.array([[0]]), np.array([[0.0, 1.0]]), np.zeros(1), (1,))
+    found = estimate_sample(Sample(table, make_margins(table, [[1.0]])))
+    assert (found.p[0, 1], found.n_eff[0, 1]) == (1, 1)
+    assert np.isnan(found.se_fixed[0, 1])
+    assert (found.low[0, 1], found.high[0, 1]) == pytest.approx((0.025, 1))
 
 
 def test_the_design_effect_of_random_replies_is_one() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.population import Margin
 from analysis.support.weighting.feasibility import smallest_cap
-from analysis.support.weighting.raking import place, poststratify, rake
+from analysis.support.weighting.raking import place, poststratify, rake, unweighted
 from analysis.support.weighting.refusals import RakingRefused, Reason
 from analysis.support.weighting.weights import Sums
 from tests.analysis.support.samples import Sample, make_margins, make_table, samples, unhurried
@@ -83,7 +83,6 @@ def test_base_weights_carry_into_the_result() -> None:
 @given(samples(), st.floats(1.1, 3))
 def test_a_cap_that_can_hold_holds_together_with_the_margins(sample: Sample, slack: float) -> None:
     smallest = smallest_cap(place(sample.table, sample.margins), sample.table.n)
-    assert smallest is not None
     weights = rake(sample.table, sample.margins, cap=slack * smallest)
     active = sample.table.n > 0
     assert weights.miss < 1e-11
@@ -107,7 +106,6 @@ def test_the_smallest_cap_is_the_largest_ratio_that_one_margin_needs() -> None:
 @given(samples())
 def test_a_cap_under_the_smallest_possible_is_refused(sample: Sample) -> None:
     smallest = smallest_cap(place(sample.table, sample.margins), sample.table.n)
-    assert smallest is not None
     if smallest > 1.01:
         refusal = refused(sample, cap=0.99 * smallest)
         assert refusal.reason == "cap"
@@ -153,6 +151,13 @@ def test_a_table_without_cells_is_refused() -> None:
     sample = square([1, 1, 1, 1], HALVES)
     empty = replace(sample.table, codes=sample.table.codes[:0], counts=sample.table.counts[:0])
     assert refused(Sample(empty, sample.margins)).reason == "nobody"
+    with pytest.raises(RakingRefused, match="Nobody has replied"):
+        unweighted(empty)
+
+
+def test_no_margins_are_an_error() -> None:
+    with pytest.raises(ValueError, match="at least one margin"):
+        rake(square([1, 1, 1, 1], HALVES).table, {})
 
 
 def test_margins_of_different_totals_are_refused() -> None:

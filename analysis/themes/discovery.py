@@ -1,0 +1,60 @@
+"""What an engine that looks for themes takes and gives back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+Text = tuple[int, str]
+Progress = Callable[[float], None]
+
+
+def silent(_share: float) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How to search: `seed` makes a search repeatable, `themes` fixes their number, else the engine's rule does."""
+
+    seed: int = 0
+    themes: int | None = None
+    quotes: int = 5
+    progress: Progress = silent
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A suggested theme: what to call it, the words that set it apart, its number of texts, telling texts by id."""
+
+    label: str
+    words: tuple[str, ...]
+    size: int
+    quotes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unprocessed:
+    """A text that has no theme, and why."""
+
+    id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Discovery:
+    """Themes, largest first, and `assignments`, a table with a row for each text that has a theme.
+
+    Columns of `assignments`: id; theme, the position in `themes`; score, how near the text is to the centre of
+    its theme, 0 to 1 (cosine). Every text is either in `assignments` or in `unprocessed`.
+    """
+
+    engine: str
+    version: int
+    seed: int
+    themes: tuple[Theme, ...]
+    assignments: pd.DataFrame
+    unprocessed: tuple[Unprocessed, ...]
+
+
+Engine = Callable[[Sequence[Text], Request], Discovery]

@@ -1,0 +1,101 @@
+"""Terms of texts: single stems and pairs of neighbouring stems, counted and weighted."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array, vstack
+from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.preprocessing import normalize
+
+from analysis.arrays import IntArray
+from analysis.themes.words import Tokenised
+
+MOST_TERMS = 20_000
+_RAREST = 2
+_COMMONEST = 0.2
+_ALIKE = 0.1
+_LIKEST = 20
+_BLOCK = 1_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """How often each term occurs in each text, `counts` (N, T), and how a term is written, `names` (T,)."""
+
+    counts: csr_array
+    names: tuple[str, ...]
+
+
+def count_terms(tokenised: Tokenised) -> Terms:
+    """Count stems and pairs of neighbouring stems that are neither too rare nor too common to tell texts apart.
+
+    Kept are terms in at least max(2, N / 20,000) and at most max(20 %, 10) of N texts, and of these the 20,000
+    that are in most texts.
+    """
+    size, texts = len(tokenised.names), tokenised.texts
+    follows = np.flatnonzero(tokenised.owner[:-1] == tokenised.owner[1:])
+    pairs = tokenised.stems[follows] * size + tokenised.stems[follows + 1]
+    codes = np.concatenate([tokenised.stems, pairs + size])
+    owner = np.concatenate([tokenised.owner, tokenised.owner[follows]])
+    kinds, code = np.unique(codes, return_inverse=True)
+    cells, times = np.unique(owner * len(kinds) + code, return_counts=True)
+    spread = np.bincount(cells % max(len(kinds), 1), minlength=len(kinds))
+    kept = _kept(spread, texts)
+    place = np.full(len(kinds), -1)
+    place[kept] = np.arange(len(kept))
+    rows, columns = np.divmod(cells, max(len(kinds), 1))
+    inside = place[columns] >= 0
+    counts = csr_array(
+        (times[inside].astype(np.float32), (rows[inside], place[columns[inside]])), shape=(texts, len(kept))
+    )
+    return Terms(counts, tuple(_name(int(kinds[each]), tokenised.names) for each in kept))
+
+
+def _kept(spread: IntArray, texts: int) -> IntArray:
+    usable = (spread >= max(_RAREST, texts / 20_000)) & (spread <= max(_COMMONEST * texts, 10))
+    order = np.argsort(-spread, kind="stable")
+    return np.sort(order[usable[order]][:MOST_TERMS])
+
+
+def _name(code: int, names: tuple[str, ...]) -> str:
+    size = len(names)
+    if code < size:
+        return names[code]
+    first, second = divmod(code - size, size)
+    return f"{names[first]} {names[second]}"
+
+
+def weighted(terms: Terms) -> csr_array:
+    """TF-IDF (N, T) with rows of length 1: (1 + ln tf) (1 + ln((1 + N) / (1 + df)))."""
+    return csr_array(TfidfTransformer(sublinear_tf=True).fit_transform(terms.counts), dtype=np.float32)
+
+
+def likeness(weights: csr_array) -> csr_array:
+    """Cosine similarity (T, T) of terms by the texts they occur in: of each term with its 20 likest, if >= 0.1."""
+    columns = csr_array(normalize(weights.T.tocsr()))
+    blocks = [
+        _likest(csr_array(columns[start : start + _BLOCK] @ columns.T), start)
+        for start in range(0, columns.shape[0], _BLOCK)
+    ]
+    return csr_array(vstack(blocks))
+
+
+def _likest(alike: csr_array, start: int) -> csr_array:
+    """The entries of a block of rows that are kept; row i of it is term start + i, and not like itself."""
+    row = np.repeat(np.arange(alike.shape[0]), np.diff(alike.indptr))
+    kept = (alike.data >= _ALIKE) & (alike.indices != row + start)
+    row, column, value = row[kept], alike.indices[kept], alike.data[kept]
+    order = np.lexsort((column, -value, row))
+    first = np.searchsorted(row[order], np.arange(alike.shape[0]))
+    rank = np.arange(len(order)) - first[row[order]]
+    chosen = order[rank < _LIKEST]
+    return csr_array((value[chosen], (row[chosen], column[chosen])), shape=alike.shape)
+
+
+def widened(weights: csr_array, alike: csr_array) -> csr_array:
+    """Texts by their terms and the terms that keep company with these: X + X S, rows of length 1.
+
+    Brings short texts together that say one thing in different words. Source: the generalised vector space
+    model (Wong, Ziarko and Wong, SIGIR 1985).
+    """
+    return csr_array(normalize(weights + weights @ alike))

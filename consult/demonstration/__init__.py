@@ -1,0 +1,1 @@
+"""Demonstration: a consultation with invented people, their answers and what they write."""

@@ -1,0 +1,98 @@
+"""The commissioner's board in a real browser: it moves by itself, and says no more than it may."""
+
+import re
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy.orm import Session
+
+from consult.models import Consultation
+from tests.browser.accessibility import violations
+from tests.browser.resident import Resident
+from tests.browser.signing import signed_in
+from tests.factories import reply, send_reply
+from tests.staff import add_account
+
+pytestmark = pytest.mark.browser
+SIDES = ("tend_support", "strongly_support", "tend_oppose", "neither")
+ENOUGH = 40
+
+
+def fill(session: Session, consultation: Consultation, count: int = ENOUGH) -> None:
+    """Replies that arrive in one moment, so that they are counted together."""
+    for number in range(count):
+        send_reply(session, consultation, "open_link", {"support": SIDES[number % 4]})
+    session.commit()
+
+
+def open_board(page: Page, site: str, consultation: Consultation) -> None:
+    page.goto(f"{site}/staff/{consultation.slug}/views/board")
+    page.wait_for_selector("body[data-live=yes]")
+
+
+def test_the_board_moves_by_itself(
+    consultation: Consultation, watcher: Page, browser: Browser, site: str, site_session: Session
+) -> None:
+    page = watcher
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+    fill(site_session, consultation)
+    open_board(page, site, consultation)
+    expect(page.locator("#replies")).to_have_text("40", timeout=15_000)
+    expect(page.get_by_text("50 % as replied").first).to_be_visible(timeout=15_000)
+
+    answer_in_a_browser(browser, site, consultation)
+    expect(page.locator("#replies")).to_have_text("41", timeout=15_000)
+    expect(page.locator("#live")).to_have_attribute("data-number", "1")
+
+    for _ in range(9):
+        send_reply(site_session, consultation, "open_link", {"support": "strongly_support"})
+    site_session.commit()
+    expect(page.locator("#live")).to_have_attribute("data-number", "2", timeout=15_000)
+    expect(page.get_by_text("60 % as replied").first).to_be_visible()
+    page.locator(".app-chart").first.scroll_into_view_if_needed()
+    expect(page.locator(".app-chart[data-drawn=yes]").first).to_be_visible(timeout=15_000)
+    assert violations(page) == []
+    assert refused == []
+
+
+def answer_in_a_browser(browser: Browser, site: str, consultation: Consultation) -> None:
+    context = browser.new_context()
+    resident = Resident(context.new_page(), site, consultation.slug)
+    resident.start()
+    resident.answer_everything()
+    resident.send()
+    context.close()
+
+
+def test_without_scripts_the_board_is_pictures_and_tables(
+    browser: Browser, site: str, consultation: Consultation, site_session: Session, site_app: Flask
+) -> None:
+    fill(site_session, consultation)
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page = signed_in(
+        context.new_page(), site, add_account(site_app, site_session, "pcc", "reader@example.org")
+    )
+    for _ in range(20):
+        page.goto(f"{site}/staff/{consultation.slug}/views/board")
+        if page.get_by_text("50 % as replied").count():
+            break
+        page.wait_for_timeout(250)
+    expect(page.locator(".app-chart svg").first).to_be_visible()
+    expect(page.get_by_text(re.compile("Get this table as CSV")).first).to_be_attached()
+    expect(page.locator("#pause")).to_be_hidden()
+    context.close()
+
+
+def test_the_board_can_be_paused(
+    consultation: Consultation, watcher: Page, site: str, site_session: Session
+) -> None:
+    page = watcher
+    open_board(page, site, consultation)
+    page.get_by_role("button", name="Pause live updates").click()
+    reply(site_session, consultation)
+    page.wait_for_timeout(6_000)
+    expect(page.locator("#replies")).to_have_text("0")
+    page.get_by_role("button", name="Resume live updates").click()
+    expect(page.locator("#replies")).to_have_text("1", timeout=15_000)
