@@ -2,8 +2,12 @@
 
 from consult import create_app
 from consult.server.front import Front
+from consult.server.site import make_site
+from consult.settings import load_settings
 
 THREADS = 8
 
-application = create_app()
-front = Front(application.wsgi_app, THREADS)
+__all__ = ["application", "create_app", "front"]
+
+application = make_site(load_settings())
+front = Front(application, THREADS)

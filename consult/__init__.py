@@ -1,10 +1,12 @@
 """Where people meet surveys and what their answers mean: the web site, its services and its storage."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from importlib import import_module
 
 from flask import Flask
 
+from consult.commands import register_commands
 from consult.database import find_urls
 from consult.errors import register_errors
 from consult.extensions import register_extensions
@@ -30,29 +32,30 @@ LARGEST_FORM = 1024 * 1024
 MOST_FIELDS = 1000
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """Make the application with the faces that the settings name."""
+def create_app(settings: Settings | None = None, faces: Sequence[str] = ()) -> Flask:
+    """Make the application with the given faces, or else those that the settings name."""
     settings = settings or load_settings()
+    faces = faces or settings.faces
     app = Flask(__name__, root_path=str(ROOT), instance_path=str(settings.instance.resolve()))
-    app.config.from_mapping(flask_settings(settings))
+    app.config.from_mapping(flask_settings(settings, faces[-1]))
     app.extensions["settings"] = settings
-    for register in (register_extensions, register_errors, register_templating):
+    for register in (register_extensions, register_errors, register_templating, register_commands):
         register(app)
     register_security(app, settings)
-    for package in dict.fromkeys(package for face in settings.faces for package in FACES[face]):
+    for package in dict.fromkeys(package for face in faces for package in FACES[face]):
         import_module(package).register(app)
     register_transactions(app)
     return app
 
 
-def flask_settings(settings: Settings) -> dict[str, object]:
-    """The settings as Flask and its extensions want them."""
+def flask_settings(settings: Settings, face: str) -> dict[str, object]:
+    """The settings as Flask and its extensions want them; each face has a session of its own."""
     return {
         "SECRET_KEY": settings.secret_for("flask"),
         "SQLALCHEMY_ENGINES": {
             "default": {"url": settings.database_url or find_urls(settings).web, **pool(settings)}
         },
-        "SESSION_COOKIE_NAME": cookie_name(settings, "session"),
+        "SESSION_COOKIE_NAME": cookie_name(settings, f"{face}-session"),
         "SESSION_COOKIE_SECURE": settings.secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

@@ -1,17 +1,18 @@
 """Keys: one secret in, one key per purpose out; and the encryption of fields at rest."""
 
 import secrets
+from hmac import digest
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 NONCE_BYTES = 12
+NO_SALT = bytes(32)
 
 
 def derive(secret: bytes, purpose: str, length: int) -> bytes:
-    """HKDF-SHA256 (RFC 5869) of `secret`, so that no two purposes ever share a key."""
-    return HKDF(algorithm=SHA256(), length=length, salt=None, info=purpose.encode()).derive(secret)
+    """HKDF-SHA256 (RFC 5869, no salt, at most 32 bytes), so that no two purposes ever share a key."""
+    extracted = digest(NO_SALT, secret, "sha256")
+    return digest(extracted, purpose.encode() + b"\x01", "sha256")[:length]
 
 
 def encrypt(key: bytes, plain: bytes, context: bytes) -> bytes:

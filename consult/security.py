@@ -1,6 +1,7 @@
 """Headers every response carries, and the names of cookies."""
 
 from flask import Flask, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from consult.settings import Settings
 
@@ -28,6 +29,7 @@ HEADERS = {
 HSTS = "max-age=31536000; includeSubDomains"
 ONE_YEAR = 31_536_000
 STATIC = "static"
+MOST_FIELDS = 1000
 
 
 def cookie_name(settings: Settings, name: str) -> str:
@@ -40,7 +42,7 @@ def register_security(app: Flask, settings: Settings) -> None:
 
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+            response.headers.add(name, value)
         if settings.secure:
             response.headers.setdefault("Strict-Transport-Security", HSTS)
         if request.endpoint == STATIC and "v" in request.args:
@@ -49,4 +51,11 @@ def register_security(app: Flask, settings: Settings) -> None:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
+    app.before_request(refuse_crowded_form)
     app.after_request(add_headers)
+
+
+def refuse_crowded_form() -> None:
+    """No page of ours has so many fields; counting separators is cheaper than reading them."""
+    if request.method == "POST" and request.get_data(cache=True).count(b"&") > MOST_FIELDS:
+        raise RequestEntityTooLarge

@@ -1,5 +1,6 @@
 """`make run`: the database, the web service and the worker as one program that stops cleanly."""
 
+import json
 import os
 import signal
 import socket
@@ -11,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 
+import psycopg
+
 from consult.database import running_database
-from consult.migrations.preparation import prepare_database
 from consult.postgres.roles import Urls
 from consult.settings import ROOT, Settings, load_settings
 
@@ -20,6 +22,7 @@ READY_SECONDS = 60
 STOP_SECONDS = 15
 RESTART_PAUSE = 1.0
 HOST = "127.0.0.1"
+SIGN_INS = "demo-sign-ins.json"
 
 
 class PortTakenError(RuntimeError):
@@ -130,16 +133,41 @@ def main() -> None:
 
 
 def serve(settings: Settings, urls: Urls, port: int) -> None:
-    print("Preparing the database", flush=True)
-    prepare_database(settings)
+    run_command("database", "prepare")
+    if is_empty(urls):
+        run_command("demo")
     processes = children(settings, urls, port)
     with all_running(processes):
         wait_until_ready(port)
-        print(f"\nOpen {settings.site_url} in a browser. Ctrl-C stops everything.", flush=True)
+        print(greeting(settings), flush=True)
         while True:
             time.sleep(0.5)
             for child in processes:
                 child.revive()
+
+
+def run_command(*words: str) -> None:
+    """Run one of the product's own commands; its messages are shown, its failure ends everything."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", *words]
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        raise SystemExit(f"`flask {' '.join(words)}` failed; its message is above.")
+
+
+def is_empty(urls: Urls) -> bool:
+    """Whether there is no consultation yet."""
+    with psycopg.connect(urls.owner) as connection:
+        return connection.execute("SELECT FROM consultation").fetchone() is None
+
+
+def greeting(settings: Settings) -> str:
+    """The address, and how to sign in to the demonstration."""
+    lines = ["", f"Open {settings.site_url} in a browser. Ctrl-C stops everything and keeps the data."]
+    file = settings.instance / SIGN_INS
+    if file.exists():
+        lines.append(f"Sign in at {settings.site_url}/staff/ with one of:")
+        accounts = json.loads(file.read_text(encoding="utf-8"))
+        lines += [f"  {email}  {password}" for email, password in accounts.items()]
+    return "\n".join(lines)
 
 
 def _interrupt(*_signal: object) -> None:

@@ -81,6 +81,15 @@ def session(web_engine: Engine, emptied: None) -> Iterator[Session]:
 
 
 @pytest.fixture
+def owner_session(urls: Urls, emptied: None) -> Iterator[Session]:
+    """A session with every right, for what no process may do."""
+    engine = make_engine(urls.owner)
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
+
+
+@pytest.fixture
 def worker_session(worker_engine: Engine, emptied: None) -> Iterator[Session]:
     """A session with the rights of the worker."""
     with Session(worker_engine) as session:
@@ -89,7 +98,18 @@ def worker_session(worker_engine: Engine, emptied: None) -> Iterator[Session]:
 
 @pytest.fixture
 def app(settings: Settings, emptied: None) -> Iterator[Flask]:
-    app = create_app(settings)
+    """The residents' face."""
+    yield from running_app(settings, "residents")
+
+
+@pytest.fixture
+def staff_app(settings: Settings, emptied: None) -> Iterator[Flask]:
+    """The staff's face."""
+    yield from running_app(settings, "staff")
+
+
+def running_app(settings: Settings, face: str) -> Iterator[Flask]:
+    app = create_app(settings, [face])
     app.testing = False  # errors are shown to visitors as in real life
     yield app
     with app.app_context():
@@ -99,3 +119,8 @@ def app(settings: Settings, emptied: None) -> Iterator[Flask]:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def staff_client(staff_app: Flask) -> FlaskClient:
+    return staff_app.test_client()

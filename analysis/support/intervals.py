@@ -40,7 +40,8 @@ def clopper_pearson(p: FloatArray, n: FloatArray, level: float = 0.95) -> Range:
         yes, no = np.where(some, p * n, 0.0), np.where(some, (1 - p) * n, 0.0)
         low = np.where(yes > 0, betaincinv(yes, no + 1, tail), 0.0)
         high = np.where(no > 0, betaincinv(yes + 1, no, 1 - tail), 1.0)
-    return low, high
+    # The inverse stops short of quantiles under 1e-11 or so; in exact arithmetic p is always inside.
+    return np.fmin(low, p), np.fmax(high, p)
 
 
 def logit_interval(p: FloatArray, se: FloatArray, n: FloatArray, level: float = 0.95) -> Range:

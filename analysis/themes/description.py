@@ -59,5 +59,6 @@ def _membership(themes: IntArray) -> csr_array:
 
 def _nearness(weights: csr_array, member: csr_array, themes: IntArray) -> FloatArray:
     """The cosine (N,) of each text with the mean direction of its theme."""
-    centres = csr_array(normalize(member @ weights))
-    return np.asarray(weights.multiply(centres[themes]).sum(axis=1), dtype=np.float64).ravel()
+    centres = normalize((member @ weights).toarray())
+    cosines = weights @ centres.T
+    return np.asarray(cosines[np.arange(len(themes)), themes], dtype=np.float64)

@@ -11,7 +11,7 @@ from analysis.arrays import IntArray
 from analysis.themes.words import Tokenised
 
 MOST_TERMS = 20_000
-_RAREST = 2
+_FEWEST_TEXTS = 2
 _COMMONEST = 0.2
 _ALIKE = 0.1
 _LIKEST = 20
@@ -35,24 +35,25 @@ def count_terms(tokenised: Tokenised) -> Terms:
     size, texts = len(tokenised.names), tokenised.texts
     follows = np.flatnonzero(tokenised.owner[:-1] == tokenised.owner[1:])
     pairs = tokenised.stems[follows] * size + tokenised.stems[follows + 1]
-    codes = np.concatenate([tokenised.stems, pairs + size])
-    owner = np.concatenate([tokenised.owner, tokenised.owner[follows]])
-    kinds, code = np.unique(codes, return_inverse=True)
-    cells, times = np.unique(owner * len(kinds) + code, return_counts=True)
-    spread = np.bincount(cells % max(len(kinds), 1), minlength=len(kinds))
-    kept = _kept(spread, texts)
-    place = np.full(len(kinds), -1)
-    place[kept] = np.arange(len(kept))
-    rows, columns = np.divmod(cells, max(len(kinds), 1))
-    inside = place[columns] >= 0
-    counts = csr_array(
-        (times[inside].astype(np.float32), (rows[inside], place[columns[inside]])), shape=(texts, len(kept))
-    )
-    return Terms(counts, tuple(_name(int(kinds[each]), tokenised.names) for each in kept))
+    kinds, times = np.unique(pairs, return_counts=True)
+    kinds = kinds[times >= _rarest(texts)]
+    kind = np.searchsorted(kinds, pairs)
+    frequent = np.isin(pairs, kinds)
+    columns = np.concatenate([tokenised.stems, size + kind[frequent]])
+    rows = np.concatenate([tokenised.owner, tokenised.owner[follows[frequent]]])
+    ones = np.ones(len(rows), dtype=np.float32)
+    counts = csr_array((ones, (rows, columns)), shape=(texts, size + len(kinds)))
+    kept = _kept(np.bincount(counts.indices, minlength=counts.shape[1]), texts)
+    codes = np.concatenate([np.arange(size), size + kinds])[kept]
+    return Terms(counts[:, kept], tuple(_name(int(code), tokenised.names) for code in codes))
+
+
+def _rarest(texts: int) -> float:
+    return max(_FEWEST_TEXTS, texts / 20_000)
 
 
 def _kept(spread: IntArray, texts: int) -> IntArray:
-    usable = (spread >= max(_RAREST, texts / 20_000)) & (spread <= max(_COMMONEST * texts, 10))
+    usable = (spread >= _rarest(texts)) & (spread <= max(_COMMONEST * texts, 10))
     order = np.argsort(-spread, kind="stable")
     return np.sort(order[usable[order]][:MOST_TERMS])
 

@@ -1,8 +1,9 @@
 """Words of free text: tokens, stems, and the form in which a stem is shown back."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -26,14 +27,14 @@ def stop_words() -> frozenset[str]:
 
 def tokens(text: str) -> list[str]:
     """Lower-case words in order; "don't" and "cannot" become "not", "people's" becomes "people"."""
-    return [_plain(token) for token in _TOKENS.tokenize(text.lower())]
+    return [plain(form) for form in _TOKENS.tokenize(text.lower())]
 
 
-def _plain(word: str) -> str:
-    if word == "cannot":
-        return NOT
-    head, _, tail = word.replace("’", "'").partition("'")
-    return NOT if head.endswith("n") and tail == "t" else head
+@lru_cache(100_000)
+def plain(form: str) -> str:
+    """A word as it is counted, without what follows an apostrophe."""
+    head, _, tail = form.replace("’", "'").partition("'")
+    return NOT if form == "cannot" or (tail == "t" and head.endswith("n")) else head
 
 
 def stem(word: str) -> str:
@@ -57,14 +58,13 @@ class Tokenised:
 def tokenise(texts: Iterable[str]) -> Tokenised:
     """Read texts into numbers, one text at a time, so that memory grows with words, not with strings."""
     index: dict[str, int] = {}
-    found = [
-        np.array([index.setdefault(word, len(index)) for word in tokens(text)], dtype=np.intp)
-        for text in texts
-    ]
-    lengths = np.array([len(each) for each in found], dtype=np.intp)
-    words = np.concatenate([*found, np.zeros(0, dtype=np.intp)])
-    owner = np.repeat(np.arange(len(found)), lengths)
-    return _stemmed(list(index), words, owner, len(found))
+    words, lengths = array("q"), array("q")
+    for text in texts:
+        found = _TOKENS.tokenize(text.lower())
+        words.extend(index.setdefault(word, len(index)) for word in found)
+        lengths.append(len(found))
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    return _stemmed([plain(form) for form in index], np.array(words, dtype=np.intp), owner, len(lengths))
 
 
 def _stemmed(forms: Sequence[str], words: IntArray, owner: IntArray, texts: int) -> Tokenised:

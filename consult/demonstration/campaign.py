@@ -8,6 +8,8 @@ from importlib.resources import files
 
 import numpy as np
 
+from consult.demonstration.chance import pick_one
+
 LEAVES_ONE_OUT = 0.35
 CHANGES_ONE = 0.45
 EXCLAIMS = 0.15
@@ -28,13 +30,13 @@ def write_letter(rng: np.random.Generator) -> str:
     letter = read_letter()
     sentences = list(letter.sentences)
     if rng.random() < CHANGES_ONE:
-        number = _one(list(letter.changes), rng)
-        sentences[int(number)] = _one(letter.changes[number], rng)
+        number = pick_one(list(letter.changes), rng)
+        sentences[int(number)] = pick_one(letter.changes[number], rng)
     if rng.random() < LEAVES_ONE_OUT:
         del sentences[int(rng.integers(1, len(sentences)))]
     if rng.random() < EXCLAIMS:
         sentences[-1] = sentences[-1].removesuffix(".") + "!"
-    greeting, ending = _one(letter.greetings, rng), _one(letter.endings, rng)
+    greeting, ending = pick_one(letter.greetings, rng), pick_one(letter.endings, rng)
     body = " ".join(sentences)
     return "\n\n".join(part for part in (greeting, body, ending) if part)
 
@@ -43,7 +45,3 @@ def write_letter(rng: np.random.Generator) -> str:
 def read_letter() -> Letter:
     text = files("consult.demonstration").joinpath("phrases.json").read_text(encoding="utf-8")
     return Letter(**json.loads(text)["campaign"])
-
-
-def _one(choices: list[str], rng: np.random.Generator) -> str:
-    return choices[int(rng.integers(len(choices)))]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from consult.demonstration.chance import pick
+from consult.demonstration.chance import pick, pick_one
 
 LONG_WORD = 6
 
@@ -61,5 +61,5 @@ def _long_word(text: str, rng: np.random.Generator) -> tuple[int, str]:
     """Pick a long word, or the whole text where there is none, and say where it begins."""
     words = [word.strip(".,?!") for word in text.split()]
     long = [word for word in words if len(word) >= LONG_WORD and word.isalpha()] or [text]
-    word = long[int(rng.integers(len(long)))]
+    word = pick_one(long, rng)
     return text.index(word), word

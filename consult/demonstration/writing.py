@@ -9,18 +9,22 @@ from importlib.resources import files
 
 import numpy as np
 
-from consult.demonstration.chance import pick
+from consult.demonstration.chance import pick, pick_one, pick_several
 from consult.demonstration.slips import make_slips
-from consult.demonstration.views import side
+from consult.demonstration.views import support_code
 
 FOR, AGAINST, CONDITIONS = "for", "against", "conditions"
 
-# Which side of the matter people write about, by the side they are on.
+# Which side of the matter people write about, by how they answer whether they support or oppose.
 WRITES_ABOUT = {
-    "for": {FOR: 0.8, CONDITIONS: 0.2},
-    "against": {AGAINST: 0.82, CONDITIONS: 0.18},
-    "between": {CONDITIONS: 0.6, FOR: 0.2, AGAINST: 0.2},
+    "strongly_oppose": {AGAINST: 0.97, CONDITIONS: 0.03},
+    "tend_oppose": {AGAINST: 0.75, CONDITIONS: 0.25},
+    "neither": {CONDITIONS: 0.8, FOR: 0.1, AGAINST: 0.1},
+    "dont_know": {CONDITIONS: 0.9, FOR: 0.05, AGAINST: 0.05},
+    "tend_support": {FOR: 0.72, CONDITIONS: 0.28},
+    "strongly_support": {FOR: 0.94, CONDITIONS: 0.06},
 }
+SECOND_THEMES = {"why"}  # the questions that people answer with more than one
 
 # How much people write: of openings and middles, as a pair for each theme, and whether there is an ending.
 Shape = tuple[tuple[int, ...], bool]
@@ -34,8 +38,8 @@ SHAPES: Mapping[Shape, float] = {
     ((2, 1), True): 0.06,
     ((2, 2), True): 0.04,
 }
-LEADS = 0.4
-LEAD = "{lead}"
+LED_IN = 0.45
+LEAD, OWN_LEAD = "{lead}", "{think}"
 CONNECTIVES = ("", "", "also, ", "besides, ", "and ")
 SLOT = re.compile(r"\{(\w+)\}")
 
@@ -61,15 +65,14 @@ class Phrases:
 
 def write(question: str, view: float, rng: np.random.Generator) -> str:
     """Compose an answer to a question for a view from 0 to 1, from a short sentence to about 90 words."""
-    themes = phrases().themes[question]
-    about = pick(WRITES_ABOUT[side(view)], rng)
-    fitting = [theme for theme in themes if theme.side == about]
+    about = pick(WRITES_ABOUT[support_code(view)], rng)
     middles, ends = pick(SHAPES, rng)
-    count = min(len(middles), len(fitting))
-    chosen = [fitting[index] for index in rng.choice(len(fitting), count, replace=False)]
-    sentences = _sentences(chosen, middles, rng)
+    count = len(middles) if question in SECOND_THEMES else 1
+    fitting = [theme for theme in phrases().themes[question] if theme.side == about]
+    themes = pick_several(fitting, count, rng)
+    sentences = _sentences(themes, middles, rng)
     if ends:
-        sentences.append(_one(chosen[0].endings, rng))
+        sentences.append(pick_one(themes[0].endings, rng))
     return make_slips(_fill(sentences, rng), rng)
 
 
@@ -84,15 +87,14 @@ def phrases() -> Phrases:
 def _sentences(themes: list[Theme], middles: tuple[int, ...], rng: np.random.Generator) -> list[str]:
     sentences = []
     for number, (theme, more) in enumerate(zip(themes, middles, strict=False)):
-        before = _one(CONNECTIVES, rng) if number else _lead(rng)
-        sentences.append(before + _one(theme.openings, rng))
-        picked = rng.choice(len(theme.middles), more, replace=False)
-        sentences += [theme.middles[index] for index in picked]
+        opening = pick_one(theme.openings, rng)
+        before = pick_one(CONNECTIVES, rng) if number else _lead(opening, rng)
+        sentences += [before + opening, *pick_several(theme.middles, more, rng)]
     return sentences
 
 
-def _lead(rng: np.random.Generator) -> str:
-    return LEAD if rng.random() < LEADS else ""
+def _lead(opening: str, rng: np.random.Generator) -> str:
+    return LEAD if not opening.startswith(OWN_LEAD) and rng.random() < LED_IN else ""
 
 
 def _fill(sentences: list[str], rng: np.random.Generator) -> str:
@@ -101,13 +103,9 @@ def _fill(sentences: list[str], rng: np.random.Generator) -> str:
 
     def word(slot: re.Match[str]) -> str:
         free = [word for word in phrases().words[slot[1]] if word not in used]
-        chosen = _one(free, rng)
+        chosen = pick_one(free, rng)
         used.add(chosen)
         return chosen
 
     filled = [SLOT.sub(word, sentence) for sentence in sentences]
     return " ".join(sentence[0].upper() + sentence[1:] for sentence in filled)
-
-
-def _one(choices: list[str] | tuple[str, ...], rng: np.random.Generator) -> str:
-    return choices[int(rng.integers(len(choices)))]

@@ -1,13 +1,13 @@
 """What can be answered: consultations with their surveys, and versions as questionnaires.
 
 Versions never change, so each is read and parsed once in a process. Consultations are looked at anew every
-two seconds; whether a submission is in time is decided by the database's clock, never by what is kept here.
+two seconds; whether a submission is in time is decided by the database, never by what is kept here.
 """
 
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 from threading import Lock
 
@@ -71,7 +71,6 @@ class Listing:
     proposal: Proposal
     opens_at: datetime
     closes_at: datetime
-    grace: timedelta
     synthetic: bool
     surveys: tuple[SurveyEntry, ...]
     arms: Mapping[str, ArmEntry]
@@ -80,11 +79,6 @@ class Listing:
         if now < self.opens_at:
             return Phase.COMING
         return Phase.OPEN if now < self.closes_at else Phase.CLOSED
-
-    def accepts(self, opened_at: datetime, now: datetime) -> bool:
-        """A form opened in time may be sent a little late: by the registered grace."""
-        in_time = self.opens_at <= opened_at < self.closes_at
-        return in_time and now < self.closes_at + self.grace
 
     def survey(self, slug: str) -> SurveyEntry:
         for entry in self.surveys:
@@ -158,7 +152,6 @@ def read_listing(row: Consultation) -> Listing:
         proposal=parse_proposal(row.document),
         opens_at=row.opens_at,
         closes_at=row.closes_at,
-        grace=timedelta(minutes=row.grace_minutes),
         synthetic=row.synthetic,
         surveys=surveys,
         arms={arm.code: ArmEntry(arm.id, arm.code, arm.kind, arm.label) for arm in row.arms},

@@ -1,16 +1,16 @@
 """Sending a response: one transaction, and the same answer however often it is sent.
 
-The key is looked up first, before a draft is asked for, so that a retry finds its own receipt. The insert and
-all that belongs to it (texts, equality answers, outbox, the used invitation, the draft's end) are one
-statement: one way to the database and back.
+Whether it is in time is judged by the database, at the moment of sending: a form opened before closing may
+be sent within the registered grace. The key is looked up first, before a draft is asked for, so that a retry
+finds its own receipt. The insert and all that belongs to it (texts, equality answers, outbox, the used
+invitation, the draft's end) are one statement: one way to the database and back.
 """
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from consult.errors import DraftExpiredError
@@ -39,9 +39,12 @@ class IncompleteError(Exception):
 
 
 LOOK = text("""
-    SELECT draft.version_id, draft.arm_id, draft.invitation_hash, draft.opened_at, draft.sealed, now() AS now,
+    SELECT draft.version_id, draft.arm_id, draft.invitation_hash, draft.opened_at, draft.sealed,
+           draft.opened_at >= consultation.opens_at AND draft.opened_at < consultation.closes_at
+               AND now() < consultation.closes_at + make_interval(mins => consultation.grace_minutes) AS in_time,
            EXISTS (SELECT FROM response WHERE key_hash = :key_hash) AS sent
-    FROM (VALUES (1)) AS one LEFT JOIN draft ON draft.id = :draft
+    FROM consultation LEFT JOIN draft ON draft.id = :draft
+    WHERE consultation.id = :consultation
 """)
 SENT = text("SELECT EXISTS (SELECT FROM response WHERE key_hash = :key_hash)")
 SEND = text("""
@@ -81,13 +84,15 @@ def submit(session: Session, catalogue: Catalogue, vault: Vault, listing: Listin
 
     Raises `DraftExpiredError`, `ClosedError` or `IncompleteError`; nothing is stored then.
     """
-    row = session.execute(LOOK, {"key_hash": visit.key_hash, "draft": visit.draft_id}).one()
+    keys = {"key_hash": visit.key_hash, "draft": visit.draft_id, "consultation": listing.id}
+    row = session.execute(LOOK, keys).one()
     if row.sent:
         return visit.receipt
     if row.version_id is None:
         raise DraftExpiredError
+    if not row.in_time:
+        raise ClosedError
     draft = unseal(visit, row)
-    _check_time(listing, draft, row)
     version = catalogue.version(session, draft.version_id)
     _check_complete(version, draft)
     # An invitation that somebody else used in the meantime leaves the reply to count as an open one.
@@ -120,12 +125,6 @@ def response_row(vault: Vault, version: Version, visit: Visit, draft: Draft) -> 
 
 def join_stratum(categories: Iterable[str]) -> str:
     return STRATUM_SEPARATOR.join(categories)
-
-
-def _check_time(listing: Listing, draft: Draft, row: Row[Any]) -> None:
-    now: datetime = row.now
-    if not listing.accepts(draft.opened_at, now):
-        raise ClosedError
 
 
 def _check_complete(version: Version, draft: Draft) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.categories import Dimension, join_categories, merge_categories
 from analysis.cells import CellTable, from_rows
+from tests.analysis.support.samples import unhurried
 
 DIMENSIONS = (Dimension("age", ("16-24", "25-34", "35+")), Dimension("sex", ("female", "male")))
 Rows = list[tuple[int, int, int]]
@@ -21,6 +22,7 @@ def count(rows: Rows, weight: float = 1) -> CellTable:
     return from_rows(DIMENSIONS, table[:, :2], {"answer": table[:, 2]}, {"answer": 4}, amounts)
 
 
+@unhurried
 @given(ROWS)
 def test_counts_are_those_of_the_rows(rows: Rows) -> None:
     table = count(rows)
@@ -31,6 +33,7 @@ def test_counts_are_those_of_the_rows(rows: Rows) -> None:
     assert count(rows, weight=2.5).total == 2.5 * len(rows)
 
 
+@unhurried
 @given(ROWS)
 def test_a_breakdown_adds_up_to_the_tally(rows: Rows) -> None:
     table = count(rows)
@@ -39,6 +42,7 @@ def test_a_breakdown_adds_up_to_the_tally(rows: Rows) -> None:
     assert broken[0, 1] == sum(row[1] == 0 and row[2] == 1 for row in rows)
 
 
+@unhurried
 @given(ROWS)
 def test_where_keeps_the_chosen_cells_only(rows: Rows) -> None:
     chosen = count(rows).where(age=["16-24", "35+"], sex=["male"])
@@ -46,6 +50,7 @@ def test_where_keeps_the_chosen_cells_only(rows: Rows) -> None:
     assert chosen.dimensions == DIMENSIONS
 
 
+@unhurried
 @given(ROWS)
 def test_merging_moves_counts_and_keeps_rows(rows: Rows) -> None:
     table = count(rows)
@@ -55,6 +60,7 @@ def test_merging_moves_counts_and_keeps_rows(rows: Rows) -> None:
     assert merged.counts is table.counts
 
 
+@unhurried
 @given(ROWS)
 def test_a_joint_dimension_counts_pairs(rows: Rows) -> None:
     joint = count(rows).combine("sex", "age")

@@ -325,9 +325,9 @@ def test_cap_holds_with_the_margins_or_is_refused(case: Case) -> None:
     if smallest > cap:
         with pytest.raises(RakingRefused, match=f"more than {cap:g} times"):
             rake(sample.table(), known, sample.size(), cap)
-    weights = rake(sample.table(), known, sample.size(), max(cap, 1.1 * smallest))
+    weights = rake(sample.table(), known, sample.size(), max(cap, 1.25 * smallest))
     assert weights.miss < 1e-11
-    most = max(cap, 1.1 * smallest) * weights.total / weights.n
+    most = max(cap, 1.25 * smallest) * weights.total / weights.n
     assert sample.row_weights(weights).max() <= most * (1 + 1e-9)
 
 

@@ -15,14 +15,14 @@ WORDS, SUBJECTS, COMMON = 30_000, 40, 200
 
 
 def synthetic(number: int, seed: int = 1) -> list[Text]:
-    """Texts of 5 to 60 made-up words: common ones, those of a subject, and rare ones (Zipf); a tenth campaigns."""
+    """Texts of 5 to 40 made-up words: common ones, those of a subject, and rare ones (Zipf); a tenth campaigns."""
     random = np.random.default_rng(seed)
     words = np.array(["".join(random.choice(SYLLABLES, 3)) + str(place % 7) for place in range(WORDS)])
     words = np.array([word.translate(str.maketrans("0123456", "aeioune")) for word in words])
-    letters = [" ".join(random.choice(words, 120)) for _ in range(20)]
+    letters = [" ".join(random.choice(words, 60)) for _ in range(20)]
     texts = []
     for place in range(number):
-        length = int(random.integers(5, 60))
+        length = int(random.integers(5, 40))
         rare = words[np.minimum(random.zipf(1.3, length) + COMMON, WORDS - 1)]
         start = COMMON + 500 * int(random.integers(SUBJECTS))
         subject = words[start + random.integers(60, size=length)]

@@ -58,7 +58,7 @@ def site(site_urls: Urls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture(scope="session")
 def site_app(site_urls: Urls) -> Iterator[Flask]:
     """For hashing passwords as the site does."""
-    app = create_app(Settings(SECRET, site_urls.web, site_urls.worker, site_urls.owner))
+    app = create_app(Settings(SECRET, site_urls.web, site_urls.worker, site_urls.owner), ["staff"])
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -47,11 +47,13 @@ def test_a_change_between_certain_shares_has_a_range_but_no_test(sample: Sample)
     assert (change.low < change.high).all()
 
 
+@unhurried
 @given(P_VALUES)
 def test_benjamini_hochberg_agrees_with_scipy(p_values: np.ndarray) -> None:
     np.testing.assert_allclose(benjamini_hochberg(p_values), stats.false_discovery_control(p_values))
 
 
+@unhurried
 @given(P_VALUES)
 def test_holm_lies_between_the_p_values_and_bonferroni(p_values: np.ndarray) -> None:
     adjusted = holm(p_values)

@@ -31,6 +31,7 @@ def equal_weights(counts: FloatArray) -> tuple[Weights, Sums]:
     return weights, Sums.equal(joint_counts(np.arange(len(counts)), len(counts), counts))
 
 
+@unhurried
 @given(TABLES)
 def test_equal_weights_give_pearsons_test(counts: FloatArray) -> None:
     found, n = rao_scott(*equal_weights(counts)), counts.sum()

@@ -211,6 +211,23 @@ def test_answers_must_come_with_their_base_weights(sample: Sample) -> None:
         estimate(weights, sample.states)
 
 
+@pytest.mark.parametrize("apart", [0.0, 1.0, 3.0])
+def test_raking_explains_an_answer_that_goes_with_a_margin(apart: float) -> None:
+    table = make_table(np.array([[0], [1]]), np.array([[990.0, apart], [apart, 770.0]]), np.zeros(2), (2,))
+    sample = Sample(table, make_margins(table, [[1.0, 3.0]]))
+    found, rows = estimate_sample(sample), unroll(sample, rake(table, sample.margins))
+    assert found.se_raked[0, 1] == pytest.approx(rows.error(rows.residuals()), rel=1e-9, abs=1e-12)
+    assert found.se_raked[0, 1] < found.se_fixed[0, 1] / 1.5
+    assert found.low[0, 1] < found.p[0, 1] < found.high[0, 1]
+
+
+def test_what_the_margins_explain_wholly_leaves_no_rounding_behind() -> None:
+    table = make_table(np.array([[0], [1]]), np.array([[0.0, 1.0], [1.0, 0.0]]), np.zeros(2), (2,))
+    found = estimate_sample(Sample(table, make_margins(table, [[0.55, 0.45]])))
+    assert found.se_raked.tolist() == [[0, 0]]
+    assert (found.low < found.high).all()
+
+
 def test_one_reply_has_a_range_but_no_known_error() -> None:
     table = make_table(np.array([[0]]), np.array([[0.0, 1.0]]), np.zeros(1), (1,))
     found = estimate_sample(Sample(table, make_margins(table, [[1.0]])))

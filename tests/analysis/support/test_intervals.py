@@ -13,8 +13,10 @@ from analysis.support.intervals import (
     logit_interval,
     t_interval,
 )
+from tests.analysis.support.samples import unhurried
 
 
+@unhurried
 @given(st.integers(0, 60), st.integers(1, 60), st.floats(0.5, 0.999))
 def test_clopper_pearson_is_the_exact_interval(yes: int, no: int, level: float) -> None:
     n = yes + no
@@ -23,6 +25,7 @@ def test_clopper_pearson_is_the_exact_interval(yes: int, no: int, level: float) 
     assert (float(low), float(high)) == pytest.approx((exact.low, exact.high), abs=1e-9)
 
 
+@unhurried
 @given(st.floats(0.01, 0.99), st.integers(2, 5000), st.floats(1, 8))
 def test_korn_graubard_is_exact_for_the_replies_it_is_worth(p: float, n: int, deff: float) -> None:
     se = np.sqrt(deff * p * (1 - p) / n)
@@ -30,6 +33,7 @@ def test_korn_graubard_is_exact_for_the_replies_it_is_worth(p: float, n: int, de
     np.testing.assert_allclose(found, wanted, rtol=1e-9)
 
 
+@unhurried
 @given(st.floats(0, 1), st.just(0.0) | st.floats(1e-6, 0.5), st.floats(0.1, 1e6))
 def test_the_likely_range_is_never_a_point_and_holds_the_share(p: float, se: float, n_eff: float) -> None:
     low, high = likely_range(np.array(p), np.array(se), np.array(n_eff))

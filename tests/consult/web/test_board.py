@@ -25,9 +25,9 @@ def count(engine: Engine) -> None:
 
 
 @pytest.fixture
-def watcher(app: Flask, session: Session, client: FlaskClient) -> FlaskClient:
-    sign_in(client, add_account(app, session, "pcc"))
-    return client
+def watcher(staff_app: Flask, session: Session, staff_client: FlaskClient) -> FlaskClient:
+    sign_in(staff_client, add_account(staff_app, session, "pcc"))
+    return staff_client
 
 
 @pytest.fixture
@@ -35,8 +35,10 @@ def consultation(session: Session) -> Consultation:
     return make_consultation(session)
 
 
-def test_nobody_sees_the_board_without_signing_in(client: FlaskClient, consultation: Consultation) -> None:
-    assert client.get(BOARD).headers["Location"].startswith("/staff/sign-in")
+def test_nobody_sees_the_board_without_signing_in(
+    staff_client: FlaskClient, consultation: Consultation
+) -> None:
+    assert staff_client.get(BOARD).headers["Location"].startswith("/staff/sign-in")
 
 
 def test_an_empty_board_says_what_it_waits_for(watcher: FlaskClient, consultation: Consultation) -> None:

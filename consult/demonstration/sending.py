@@ -1,0 +1,39 @@
+"""Sending: each reply takes the way of a real one, from an empty draft to a receipt."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from consult.demonstration.replies import Reply
+from consult.services.catalogue import Catalogue, Listing
+from consult.services.drafts import open_draft, read_draft, save_answers
+from consult.services.invitations import find_invitation
+from consult.services.submissions import submit
+from consult.services.vault import Vault
+from consult.services.visits import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What is needed to send replies to a consultation with one survey."""
+
+    session: Session
+    catalogue: Catalogue
+    vault: Vault
+    listing: Listing
+
+    def send(self, reply: Reply, code: str = "") -> str:
+        """Send a reply, by an invitation code where there is one, and give its receipt; the caller commits."""
+        visit = self._begin_invited(code) if code else self._begin(self.listing.arms[reply.arm].id)
+        draft = read_draft(self.session, visit)
+        save_answers(self.session, visit, draft, reply.answers)
+        return submit(self.session, self.catalogue, self.vault, self.listing, visit)
+
+    def _begin_invited(self, code: str) -> Visit:
+        invitation = find_invitation(self.session, self.listing.id, code)
+        if invitation is None:
+            raise LookupError("no unused invitation has this code")
+        return self._begin(invitation.arm_id, invitation.code_hash)
+
+    def _begin(self, arm_id: int, invitation_hash: bytes | None = None) -> Visit:
+        return open_draft(self.session, self.listing.surveys[0].version_id, arm_id, invitation_hash)

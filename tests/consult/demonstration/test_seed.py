@@ -1,0 +1,131 @@
+"""From nothing to a consultation with replies, in the real tables."""
+
+import json
+import stat
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from consult.demonstration.accounts import ACCOUNTS
+from consult.demonstration.replies import INVITATIONS, Plan, make_replies
+from consult.demonstration.seed import (
+    SLUG,
+    Demonstration,
+    DemonstrationRefusedError,
+    Progress,
+    seed_demonstration,
+)
+from consult.models import Arm, Consultation, Draft, Invitation, Response, Statement
+from consult.services.catalogue import Catalogue
+from consult.services.vault import Vault
+from consult.services.verification import find_differences
+from consult.settings import Settings
+from surveys.encoding import encode
+from surveys.questionnaire import Questionnaire
+from tests.staff import sign_in
+
+PLAN = Plan(replies=60, seed=4)
+
+
+@dataclass
+class Stage:
+    """Where the demonstration can be given."""
+
+    app: Flask
+    engine: Engine
+    settings: Settings
+
+    def seed(self, plan: Plan = PLAN, progress: Progress = print) -> Demonstration:
+        with self.app.app_context():
+            return seed_demonstration(self.engine, self.settings, plan, progress)
+
+
+@pytest.fixture
+def stage(app: Flask, web_engine: Engine, settings: Settings) -> Stage:
+    return Stage(app, web_engine, settings)
+
+
+def count(session: Session, column: object) -> int:
+    return session.scalar(select(func.count()).select_from(column)) or 0  # type: ignore[arg-type]
+
+
+def test_replies_come_by_both_arms(stage: Stage, session: Session) -> None:
+    seeded = stage.seed()
+    by_arm = select(Arm.code).join(Response, Response.arm_id == Arm.id)
+    assert Counter(session.scalars(by_arm)) == seeded.replies == {"open_link": 45, "random_invitation": 15}
+    assert count(session, Draft) == 0
+
+
+def test_invitations_are_made_and_some_are_used(stage: Stage, session: Session) -> None:
+    stage.seed()
+    used = select(func.count()).where(Invitation.used_at.is_not(None))
+    assert count(session, Invitation) == INVITATIONS
+    assert session.scalar(used) == PLAN.invited == 15
+
+
+def test_the_consultation_is_open_and_marked_as_invented(stage: Stage, session: Session) -> None:
+    stage.seed()
+    consultation = session.scalars(select(Consultation)).one()
+    now = datetime.now(UTC)
+    assert consultation.slug == SLUG
+    assert consultation.synthetic
+    assert consultation.opens_at + timedelta(weeks=2) < now < consultation.closes_at - timedelta(weeks=2)
+
+
+def test_responses_are_the_invented_ones(
+    stage: Stage, session: Session, questionnaire: Questionnaire
+) -> None:
+    stage.seed()
+    made = [encode(questionnaire, reply.answers) for reply in make_replies(questionnaire, PLAN)]
+    stored = session.scalars(select(Response).order_by(Response.id)).all()
+    assert [response.answers for response in stored] == [encoded.values for encoded in made]
+    assert [response.stratum for response in stored] == ["|".join(encoded.stratum) for encoded in made]
+
+
+def test_statements_are_what_was_written(
+    stage: Stage, session: Session, questionnaire: Questionnaire
+) -> None:
+    stage.seed()
+    vault = Vault.from_settings(stage.settings)
+    rows = session.execute(select(Statement, Response.key_hash).join(Response).order_by(Statement.id))
+    read = [vault.open_statement(words.sealed, key_hash, words.question) for words, key_hash in rows]
+    replies = make_replies(questionnaire, PLAN)
+    assert read == [text for reply in replies for text in encode(questionnaire, reply.answers).texts.values()]
+    assert len(read) > 20
+
+
+def test_counts_and_responses_agree(stage: Stage, worker_session: Session) -> None:
+    stage.seed()
+    assert find_differences(worker_session, Catalogue()) == {}
+
+
+@pytest.mark.parametrize("replies", [60, 100, 230])
+def test_progress_is_told_for_every_reply(stage: Stage, replies: int) -> None:
+    told: list[int] = []
+    stage.seed(Plan(replies), told.append)
+    assert sum(told) == replies
+    assert max(told) <= 100
+
+
+def test_the_accounts_can_sign_in_with_the_passwords_of_a_private_file(stage: Stage) -> None:
+    file = stage.seed().sign_ins
+    assert file.parent == stage.settings.instance
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    passwords = json.loads(file.read_text())
+    assert passwords.keys() == ACCOUNTS.keys()
+    for email, password in passwords.items():
+        assert sign_in(stage.app.test_client(), email, password) == 302
+
+
+def test_it_is_refused_where_the_consultation_exists(stage: Stage, session: Session) -> None:
+    file = stage.seed().sign_ins
+    before = file.read_text()
+    with pytest.raises(DemonstrationRefusedError):
+        stage.seed()
+    assert count(session, Response) == 60
+    assert file.read_text() == before

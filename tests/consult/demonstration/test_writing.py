@@ -1,0 +1,127 @@
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from consult.demonstration.campaign import read_letter
+from consult.demonstration.replies import Reply
+from consult.demonstration.respondents import Respondent
+from consult.demonstration.writing import SLOT, WRITES_ABOUT, Theme, phrases, write
+from surveys.questionnaire import Questionnaire
+
+PRIVATE = {
+    "e-mail": re.compile(r"\S@\S"),
+    "web address or handle": re.compile(r"https?:|www\.|(^|\s)@\w"),
+    "postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE),
+    "telephone number": re.compile(r"\d(\W?\d){5,}"),
+    "name": re.compile(r"\b(my name is|I am called|Mr|Mrs|Ms|Miss|Dr|PC)\b\.? [A-Z]"),
+}
+# Capitals within phrases, which begin with small letters unless with one of these: none is a person's name.
+CAPITALS = {"I", "Kent", "Police", "Parliament", "Black", "Asian", "Gypsies", "Travellers", "Saturday"}
+CAPITALISED = re.compile(r"\b[A-Z]\w*")
+
+
+def everything() -> Iterator[tuple[str, Theme]]:
+    return ((question, theme) for question, themes in phrases().themes.items() for theme in themes)
+
+
+def parts(theme: Theme) -> list[str]:
+    return [*theme.openings, *theme.middles, *theme.endings]
+
+
+@pytest.fixture(scope="module")
+def written(
+    questionnaire: Questionnaire, replies: list[Reply], respondents: list[Respondent]
+) -> list[tuple[str, str]]:
+    """Every question and text but those of the campaign."""
+    return [
+        (name, text)
+        for reply, respondent in zip(replies, respondents, strict=True)
+        for name, text in reply.answers.items()
+        if text and not respondent.in_campaign and questionnaire.questions_by_name[name].is_text
+    ]
+
+
+def test_there_are_phrases_for_every_text_question(questionnaire: Questionnaire) -> None:
+    assert {
+        question.name for question in questionnaire.questions if question.is_text
+    } == phrases().themes.keys()
+
+
+def test_reasons_have_many_themes_with_many_phrases() -> None:
+    themes = phrases().themes["why"]
+    sides = Counter(theme.side for theme in themes)
+    assert sides.total() >= 14
+    assert min(sides.values()) >= 4
+    for theme in themes:
+        assert len(theme.openings) >= 10
+        assert len(theme.middles) >= 10
+        assert len(theme.endings) >= 8
+
+
+def test_no_phrase_stands_twice() -> None:
+    for question, themes in phrases().themes.items():
+        said = Counter(phrase for theme in themes for phrase in theme.openings + theme.middles)
+        assert [phrase for phrase, times in said.items() if times > 1] == [], question
+
+
+def test_every_side_has_something_to_say_on_every_question() -> None:
+    sides = {side for about in WRITES_ABOUT.values() for side in about}
+    for question, themes in phrases().themes.items():
+        assert {theme.side for theme in themes} == sides, question
+
+
+def test_phrases_are_whole_sentences_with_known_slots() -> None:
+    for question, theme in everything():
+        for phrase in parts(theme):
+            assert phrase[-1] in ".?", (question, phrase)
+            assert set(SLOT.findall(phrase)) <= phrases().words.keys()
+    assert set(phrases().words) - {"lead"} <= {
+        slot for _, theme in everything() for phrase in parts(theme) for slot in SLOT.findall(phrase)
+    }
+
+
+def test_nobody_is_named() -> None:
+    sentences = [phrase for _, theme in everything() for phrase in parts(theme)]
+    sentences += [word for words in phrases().words.values() for word in words]
+    assert {word for sentence in sentences for word in CAPITALISED.findall(sentence)} <= CAPITALS
+
+
+def test_there_are_thousands_of_different_texts(written: list[tuple[str, str]]) -> None:
+    assert len(written) > 3_000
+    assert 1 - len(set(written)) / len(written) < 0.02
+
+
+def test_texts_hold_no_personal_data(written: list[tuple[str, str]]) -> None:
+    letter = read_letter()
+    texts = [text for _, text in written] + letter.sentences + letter.endings
+    for what, pattern in PRIVATE.items():
+        assert [text for text in texts if pattern.search(text)] == [], what
+
+
+def test_texts_are_of_many_lengths(written: list[tuple[str, str]]) -> None:
+    lengths = sorted(len(text.split()) for name, text in written if name == "why")
+    assert lengths[0] <= 6
+    assert 15 <= lengths[len(lengths) // 2] <= 30
+    assert 70 <= lengths[-1] <= 120
+
+
+def test_slots_are_filled_and_sentences_begin_with_capitals() -> None:
+    texts = [write("why", 0.9, np.random.default_rng(seed)) for seed in range(300)]
+    assert not any("{" in text for text in texts)
+    assert sum(text[0].isupper() for text in texts) > 250
+
+
+def endings(side: str) -> tuple[str, ...]:
+    """How texts of a side end, without first letter and last stop."""
+    themes = [theme for theme in phrases().themes["why"] if theme.side == side]
+    return tuple(ending[1:-1] for theme in themes for ending in theme.endings)
+
+
+@pytest.mark.parametrize(("view", "own", "other"), [(0.95, "for", "against"), (0.05, "against", "for")])
+def test_people_write_what_goes_with_their_view(view: float, own: str, other: str) -> None:
+    texts = [write("why", view, np.random.default_rng(seed)).rstrip(".!?") for seed in range(200)]
+    assert sum(text.endswith(endings(own)) for text in texts) > 60
+    assert sum(text.endswith(endings(other)) for text in texts) == 0
