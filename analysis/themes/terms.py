@@ -8,7 +8,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.preprocessing import normalize
 
 from analysis.arrays import IntArray
-from analysis.themes.words import Tokenised
+from analysis.themes.words import Indices, Tokenised
 
 MOST_TERMS = 20_000
 _FEWEST_TEXTS = 2
@@ -33,19 +33,26 @@ def count_terms(tokenised: Tokenised) -> Terms:
     that are in most texts.
     """
     size, texts = len(tokenised.names), tokenised.texts
-    follows = np.flatnonzero(tokenised.owner[:-1] == tokenised.owner[1:])
-    pairs = tokenised.stems[follows] * size + tokenised.stems[follows + 1]
-    kinds, times = np.unique(pairs, return_counts=True)
-    kinds = kinds[times >= _rarest(texts)]
-    kind = np.searchsorted(kinds, pairs)
-    frequent = np.isin(pairs, kinds)
-    columns = np.concatenate([tokenised.stems, size + kind[frequent]])
-    rows = np.concatenate([tokenised.owner, tokenised.owner[follows[frequent]]])
+    kinds, column, row = _pairs(tokenised)
+    columns = np.concatenate([tokenised.stems, size + column])
+    rows = np.concatenate([tokenised.owner, row])
     ones = np.ones(len(rows), dtype=np.float32)
     counts = csr_array((ones, (rows, columns)), shape=(texts, size + len(kinds)))
     kept = _kept(np.bincount(counts.indices, minlength=counts.shape[1]), texts)
     codes = np.concatenate([np.arange(size), size + kinds])[kept]
     return Terms(counts[:, kept], tuple(_name(int(code), tokenised.names) for code in codes))
+
+
+def _pairs(tokenised: Tokenised) -> tuple[IntArray, Indices, Indices]:
+    """The pairs that are not too rare, and of each occurrence its place among them and its text."""
+    follows = np.flatnonzero(tokenised.owner[:-1] == tokenised.owner[1:])
+    pairs = tokenised.stems[follows] * np.int64(len(tokenised.names)) + tokenised.stems[follows + 1]
+    kinds, times = np.unique(pairs, return_counts=True)
+    kinds = kinds[times >= _rarest(tokenised.texts)]
+    place = np.searchsorted(kinds, pairs).astype(np.int32)
+    found = place < len(kinds)
+    found[found] = kinds[place[found]] == pairs[found]
+    return kinds, place[found], tokenised.owner[follows[found]]
 
 
 def _rarest(texts: int) -> float:

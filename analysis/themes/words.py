@@ -9,8 +9,9 @@ from importlib.resources import files
 import numpy as np
 from nltk.stem.snowball import SnowballStemmer
 from nltk.tokenize import RegexpTokenizer
+from numpy.typing import NDArray
 
-from analysis.arrays import IntArray
+Indices = NDArray[np.int32]
 
 NOT = "not"
 NEGATIONS = frozenset({"no", "not", "nor", "never", "none", "without", "cannot", "nobody", "nothing"})
@@ -49,8 +50,8 @@ class Tokenised:
     `names` gives each stem the form in which it was written most often.
     """
 
-    stems: IntArray
-    owner: IntArray
+    stems: Indices
+    owner: Indices
     names: tuple[str, ...]
     texts: int
 
@@ -58,20 +59,20 @@ class Tokenised:
 def tokenise(texts: Iterable[str]) -> Tokenised:
     """Read texts into numbers, one text at a time, so that memory grows with words, not with strings."""
     index: dict[str, int] = {}
-    words, lengths = array("q"), array("q")
+    words, lengths = array("i"), array("i")
     for text in texts:
         found = _TOKENS.tokenize(text.lower())
         words.extend(index.setdefault(word, len(index)) for word in found)
         lengths.append(len(found))
-    owner = np.repeat(np.arange(len(lengths)), lengths)
-    return _stemmed([plain(form) for form in index], np.array(words, dtype=np.intp), owner, len(lengths))
+    owner = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    return _stemmed([plain(form) for form in index], np.array(words, dtype=np.int32), owner, len(lengths))
 
 
-def _stemmed(forms: Sequence[str], words: IntArray, owner: IntArray, texts: int) -> Tokenised:
+def _stemmed(forms: Sequence[str], words: Indices, owner: Indices, texts: int) -> Tokenised:
     index: dict[str, int] = {}
     of_form = np.array(
         [-1 if form in stop_words() else index.setdefault(stem(form), len(index)) for form in forms],
-        dtype=np.intp,
+        dtype=np.int32,
     )
     often = np.bincount(words, minlength=len(forms))
     names = [""] * len(index)

@@ -1,6 +1,7 @@
 """A questionnaire in the words of `analysis`: the two rooms meet here, by names of variables and scales only."""
 
 from analysis.board.material import Material, QuestionInfo, VariableInfo
+from surveys.conditions import names
 from surveys.layout import Layout, slots
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
@@ -12,12 +13,17 @@ STATE_NAMES = {"support": "support", "oppose": "oppose", "neither_or_unsure": "n
 
 
 def make_material(questionnaire: Questionnaire) -> Material:
-    """Every counted question that is not a stratum of its own, and the primary item by state."""
+    """Every counted question that tells people apart, and the primary item by state.
+
+    Who counts as a resident is decided by some questions; among residents they have one answer, or are shown
+    as groups anyway.
+    """
     layout = slots(questionnaire)
+    deciding = {questionnaire.owners[name].name for name in names(questionnaire.eligible)}
     questions = tuple(
         describe_question(question)
         for question in questionnaire.questions
-        if question.variables() and question.name not in questionnaire.monitoring
+        if question.variables() and question.name not in questionnaire.monitoring | deciding
     )
     return Material(questions, layout.columns, questionnaire.primary, _states(questionnaire, layout))
 

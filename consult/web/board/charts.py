@@ -73,7 +73,9 @@ def map_sentence(known: dict[str, int], labels: dict[str, str]) -> str:
     if not known:
         return "Too few replies to show any district."
     most, least = max(known, key=lambda code: known[code]), min(known, key=lambda code: known[code])
+    few = len(labels) - len(known)
+    untold = f"; too few replies to show {few} of {len(labels)} districts" if few else ""
     return (
         f"Of those who replied, support is highest in {labels[most]} ({known[most]} %) and lowest in "
-        f"{labels[least]} ({known[least]} %); {len(labels) - len(known)} districts have too few replies to show."
+        f"{labels[least]} ({known[least]} %){untold}."
     )

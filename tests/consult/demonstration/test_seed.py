@@ -46,8 +46,8 @@ class Stage:
 
 
 @pytest.fixture
-def stage(app: Flask, web_engine: Engine, settings: Settings) -> Stage:
-    return Stage(app, web_engine, settings)
+def stage(staff_app: Flask, web_engine: Engine, settings: Settings) -> Stage:
+    return Stage(staff_app, web_engine, settings)
 
 
 def count(session: Session, column: object) -> int:
