@@ -44,7 +44,8 @@ def create_app(settings: Settings | None = None, faces: Sequence[str] = ()) -> F
     register_security(app, settings)
     for package in dict.fromkeys(package for face in faces for package in FACES[face]):
         import_module(package).register(app)
-    register_transactions(app)
+    if "staff" in faces:
+        register_transactions(app)  # residents' requests write one statement each
     return app
 
 
@@ -53,7 +54,10 @@ def flask_settings(settings: Settings, face: str) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_for("flask"),
         "SQLALCHEMY_ENGINES": {
-            "default": {"url": settings.database_url or find_urls(settings).web, **pool(settings)}
+            "default": {
+                "url": settings.database_url or find_urls(settings).web,
+                **engine_options(settings, face),
+            }
         },
         "SESSION_COOKIE_NAME": cookie_name(settings, f"{face}-session"),
         "SESSION_COOKIE_SECURE": settings.secure,
@@ -68,9 +72,14 @@ def flask_settings(settings: Settings, face: str) -> dict[str, object]:
     }
 
 
-def pool(settings: Settings) -> dict[str, object]:
-    """A dead connection is noticed at use; no request waits more than ten seconds for one."""
+def engine_options(settings: Settings, face: str) -> dict[str, object]:
+    """A dead connection is noticed at use; no request waits more than ten seconds for one.
+
+    Whatever a resident's request writes is one statement, so it needs no transaction around it, and saves
+    two ways to the database and back.
+    """
     return {
+        "isolation_level": "AUTOCOMMIT" if face == "residents" else "READ COMMITTED",
         "pool_size": settings.pool_size,
         "max_overflow": 0,
         "pool_timeout": 10,

@@ -22,6 +22,9 @@ READY_SECONDS = 60
 STOP_SECONDS = 15
 RESTART_PAUSE = 1.0
 HOST = "127.0.0.1"
+ONE_THREAD = {
+    "OPENBLAS_NUM_THREADS": "1"
+}  # several small processes; threads of one would only wait for others
 SIGN_INS = "demo-sign-ins.json"
 
 
@@ -70,7 +73,7 @@ class Child:
 
 def children(settings: Settings, urls: Urls, port: int) -> list[Child]:
     """Each process is given only the database role it needs."""
-    common = {**os.environ, "SECRET_KEY": settings.secret_key, "SITE_URL": settings.site_url}
+    common = {**os.environ, "SECRET_KEY": settings.secret_key, "SITE_URL": settings.site_url, **ONE_THREAD}
     common = {name: value for name, value in common.items() if not name.endswith("DATABASE_URL")}
     python = [sys.executable, "-m"]
     web = [*python, "granian", "--interface", "rsgi", "--host", HOST, "--port", str(port), "--workers", "2",

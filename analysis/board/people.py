@@ -1,6 +1,7 @@
 """Who is missing: the replies of each group beside its share of residents. It knows nothing of opinions."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -8,6 +9,7 @@ from analysis import population
 from analysis.cells import CellTable
 from analysis.disclosure.line import protect_line
 from analysis.disclosure.rules import RULES, Rules, rounded
+from analysis.population import Margin
 
 COMPARED = ("age", "sex", "ethnicity", "disability", "district")
 TITLES = {
@@ -42,11 +44,16 @@ class Comparison:
 
 def compare_people(table: CellTable, rules: Rules = RULES) -> list[Comparison]:
     """The replies of a table (C cells) beside the census, characteristic by characteristic."""
-    return [_compare(table, name, rules) for name in COMPARED]
+    return [_compare(table, margin, rules) for margin in _census().values()]
 
 
-def _compare(table: CellTable, name: str, rules: Rules) -> Comparison:
-    margin = population.margins([name])[name]
+@cache
+def _census() -> dict[str, Margin]:
+    return population.margins(COMPARED)
+
+
+def _compare(table: CellTable, margin: Margin, rules: Rules) -> Comparison:
+    name = margin.name
     replies = dict(zip(table.dimensions[table.axis(name)].categories, table.margin(name), strict=True))
     counts = np.array([replies.get(category, 0.0) for category in margin.categories])
     hidden = protect_line(counts, rules)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from analysis import population
-from analysis.arrays import FloatArray
 from analysis.cells import CellTable
 from analysis.population import Margin
 from analysis.support.weighting.ladder import climb, default_ladder
@@ -23,10 +23,6 @@ class Weighing:
     steps: tuple[str, ...] = ()
     refusal: str = ""
 
-    def weighted(self, counts: FloatArray) -> FloatArray | None:
-        """Sums of weights (..., V) of counts (C, V) over cells, None without weights."""
-        return None if self.weights is None else self.weights.factor @ counts
-
 
 def weigh(table: CellTable, names: Sequence[str] = RAKED) -> Weighing:
     """Rake the replies to the census by the named dimensions, coarser where the plan's ladder allows it.
@@ -34,13 +30,17 @@ def weigh(table: CellTable, names: Sequence[str] = RAKED) -> Weighing:
     Categories that the census does not know (unknown, no fixed address) keep their own share of the replies.
     """
     try:
-        margins = rescale(population.margins(names))
-        climbed = climb(
-            table, {name: _widened(table, margin) for name, margin in margins.items()}, default_ladder()
-        )
+        margins = {name: _widened(table, margin) for name, margin in _census(tuple(names)).items()}
+        climbed = climb(table, margins, default_ladder())
     except RakingRefused as refused:
         return Weighing(None, refusal=refused.sentence)
     return Weighing(climbed.weights, tuple(taken.sentence for taken in climbed.taken))
+
+
+@cache
+def _census(names: tuple[str, ...]) -> dict[str, Margin]:
+    """The margins on one total; the census does not change while a process lives."""
+    return rescale(population.margins(names))
 
 
 def _widened(table: CellTable, margin: Margin) -> Margin:

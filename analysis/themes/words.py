@@ -1,7 +1,8 @@
 """Words of free text: tokens, stems, and the form in which a stem is shown back."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -44,6 +45,29 @@ def stem(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Numbered:
+    """Texts as numbers: `words` (T,) of all texts in a row, `owner` (T,) the text of each, `forms` the words."""
+
+    words: Indices
+    owner: Indices
+    forms: tuple[str, ...]
+    texts: int
+
+
+def number_words(texts: Iterable[str]) -> Numbered:
+    """Read texts into numbers, one text at a time, so that memory grows with words, not with strings."""
+    index = defaultdict[str, int]()
+    index.default_factory = index.__len__
+    words, lengths = array("i"), array("i")
+    for text in texts:
+        found = _TOKENS.tokenize(text.lower())
+        words.extend(map(index.__getitem__, found))
+        lengths.append(len(found))
+    owner = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    return Numbered(np.array(words, dtype=np.int32), owner, tuple(index), len(lengths))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Tokenised:
     """Texts as stems without stop words: `stems` (T,) of all texts in a row, `owner` (T,) the text of each.
 
@@ -57,27 +81,18 @@ class Tokenised:
 
 
 def tokenise(texts: Iterable[str]) -> Tokenised:
-    """Read texts into numbers, one text at a time, so that memory grows with words, not with strings."""
+    """The stems of texts, without stop words; a stem is named by its most frequent form."""
+    numbered = number_words(texts)
     index: dict[str, int] = {}
-    words, lengths = array("i"), array("i")
-    for text in texts:
-        found = _TOKENS.tokenize(text.lower())
-        words.extend(index.setdefault(word, len(index)) for word in found)
-        lengths.append(len(found))
-    owner = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    return _stemmed([plain(form) for form in index], np.array(words, dtype=np.int32), owner, len(lengths))
-
-
-def _stemmed(forms: Sequence[str], words: Indices, owner: Indices, texts: int) -> Tokenised:
-    index: dict[str, int] = {}
+    forms = [plain(form) for form in numbered.forms]
     of_form = np.array(
         [-1 if form in stop_words() else index.setdefault(stem(form), len(index)) for form in forms],
         dtype=np.int32,
     )
-    often = np.bincount(words, minlength=len(forms))
+    often = np.bincount(numbered.words, minlength=len(forms))
     names = [""] * len(index)
-    for place in np.argsort(-often, kind="stable")[::-1]:
+    for place in np.argsort(often, kind="stable"):
         if of_form[place] >= 0:
             names[of_form[place]] = forms[place]
-    stems = of_form[words] if len(words) else words
-    return Tokenised(stems[stems >= 0], owner[stems >= 0], tuple(names), texts)
+    stems = of_form[numbered.words] if forms else numbered.words
+    return Tokenised(stems[stems >= 0], numbered.owner[stems >= 0], tuple(names), numbered.texts)

@@ -10,9 +10,10 @@ import numpy as np
 from consult.demonstration.campaign import write_letter
 from consult.demonstration.chance import pick
 from consult.demonstration.leanings import attractions, view_of_row
+from consult.demonstration.phrases import phrases
 from consult.demonstration.respondents import Respondent
 from consult.demonstration.views import SHARES, support_code
-from consult.demonstration.writing import phrases, write
+from consult.demonstration.writing import write
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
 from surveys.questions.bands import Numeric
@@ -43,7 +44,7 @@ ALONE = 0.5
 
 # The share of those shown a text box who write something; those with firm views write more.
 WRITES = {"why": 0.36}
-USUALLY_WRITES = 0.22
+USUALLY_WRITES = 0.12
 FIRM_WRITES_MORE = 0.18
 CAMPAIGN_QUESTION = "why"
 

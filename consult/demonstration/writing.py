@@ -1,15 +1,12 @@
-"""Writing: what invented people write, composed of many short phrases about one or two themes."""
+"""Writing: what invented people write, composed of short pieces about one or two themes."""
 
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 
 from consult.demonstration.chance import pick, pick_one, pick_several
+from consult.demonstration.phrases import Theme, phrases
 from consult.demonstration.slips import make_slips
 from consult.demonstration.views import support_code
 
@@ -26,86 +23,72 @@ WRITES_ABOUT = {
 }
 SECOND_THEMES = {"why"}  # the questions that people answer with more than one
 
-# How much people write: of openings and middles, as a pair for each theme, and whether there is an ending.
-Shape = tuple[tuple[int, ...], bool]
-SHAPES: Mapping[Shape, float] = {
-    ((0,), False): 0.1,
-    ((0,), True): 0.18,
-    ((1,), False): 0.2,
-    ((1,), True): 0.22,
-    ((2,), True): 0.12,
-    ((0, 1), True): 0.08,
-    ((2, 1), True): 0.06,
+# How much people write: of each theme an opening and so many middles, and whether an ending follows.
+SHAPES: Mapping[tuple[tuple[int, ...], bool], float] = {
+    ((0,), False): 0.05,
+    ((0,), True): 0.11,
+    ((1,), False): 0.22,
+    ((1,), True): 0.27,
+    ((2,), True): 0.15,
+    ((0, 1), True): 0.09,
+    ((2, 1), True): 0.07,
     ((2, 2), True): 0.04,
 }
-LED_IN = 0.45
-LEAD, OWN_LEAD = "{lead}", "{think}"
+LEADS = 0.45
+LEAD, HAS_A_LEAD = "{lead}", "{think}"
 CONNECTIVES = ("", "", "also, ", "besides, ", "and ")
-SLOT = re.compile(r"\{(\w+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """Phrases that go together in any combination: an opening, then middles, then an ending."""
-
-    name: str
-    side: str
-    openings: list[str]
-    middles: list[str]
-    endings: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Themes by question, and the words that fit into a slot like {place}."""
-
-    words: Mapping[str, list[str]]
-    themes: Mapping[str, list[Theme]]
+EMPHASIS = 0.12
+SLOT = re.compile(r"\{([^{}]+)\}")
 
 
 def write(question: str, view: float, rng: np.random.Generator) -> str:
-    """Compose an answer to a question for a view from 0 to 1, from a short sentence to about 90 words."""
+    """Compose an answer to a question for a view from 0 to 1, from a few words to about 100."""
     about = pick(WRITES_ABOUT[support_code(view)], rng)
     middles, ends = pick(SHAPES, rng)
     count = len(middles) if question in SECOND_THEMES else 1
     fitting = [theme for theme in phrases().themes[question] if theme.side == about]
     themes = pick_several(fitting, count, rng)
-    sentences = _sentences(themes, middles, rng)
+    pieces = _choose_pieces(themes, middles, rng)
     if ends:
-        sentences.append(pick_one(themes[0].endings, rng))
-    return make_slips(_fill(sentences, rng), rng)
+        pieces.append(pick_one(themes[0].endings, rng))
+    return make_slips(_in_own_words(_fill(pieces, rng), rng), rng)
 
 
-@lru_cache(maxsize=1)
-def phrases() -> Phrases:
-    text = files("consult.demonstration").joinpath("phrases.json").read_text(encoding="utf-8")
-    document = json.loads(text)
-    themes = {name: [Theme(**theme) for theme in listed] for name, listed in document["themes"].items()}
-    return Phrases(document["words"], themes)
-
-
-def _sentences(themes: list[Theme], middles: tuple[int, ...], rng: np.random.Generator) -> list[str]:
-    sentences = []
+def _choose_pieces(themes: list[Theme], middles: tuple[int, ...], rng: np.random.Generator) -> list[str]:
+    pieces = []
     for number, (theme, more) in enumerate(zip(themes, middles, strict=False)):
         opening = pick_one(theme.openings, rng)
         before = pick_one(CONNECTIVES, rng) if number else _lead(opening, rng)
-        sentences += [before + opening, *pick_several(theme.middles, more, rng)]
-    return sentences
+        pieces += [before + opening, *pick_several(theme.middles, more, rng)]
+    return pieces
 
 
 def _lead(opening: str, rng: np.random.Generator) -> str:
-    return LEAD if not opening.startswith(OWN_LEAD) and rng.random() < LED_IN else ""
+    return LEAD if rng.random() < LEADS and not opening.startswith(HAS_A_LEAD) else ""
 
 
-def _fill(sentences: list[str], rng: np.random.Generator) -> str:
-    """Put words into the slots, none twice in a text, and begin every sentence with a capital."""
+def _fill(pieces: list[str], rng: np.random.Generator) -> str:
+    """Fill the slots, with nothing twice if there is a choice, and begin every sentence with a capital."""
     used: set[str] = set()
 
-    def word(slot: re.Match[str]) -> str:
-        free = [word for word in phrases().words[slot[1]] if word not in used]
-        chosen = pick_one(free, rng)
+    def fill(slot: re.Match[str]) -> str:
+        choices = phrases().choices(slot[1])
+        chosen = pick_one([choice for choice in choices if choice not in used] or choices, rng)
         used.add(chosen)
         return chosen
 
-    filled = [SLOT.sub(word, sentence) for sentence in sentences]
+    filled = [SLOT.sub(fill, piece) for piece in pieces]
     return " ".join(sentence[0].upper() + sentence[1:] for sentence in filled)
+
+
+def _in_own_words(text: str, rng: np.random.Generator) -> str:
+    """Say some things in other words, some people more than others, and stress some."""
+    habit = rng.random()
+
+    def replace(found: re.Match[str]) -> str:
+        return phrases().same[found[0]] if rng.random() < habit else found[0]
+
+    def stress(found: re.Match[str]) -> str:
+        return f"{found[0]} {pick_one(phrases().emphasis, rng)}" if rng.random() < EMPHASIS else found[0]
+
+    return phrases().emphatic.sub(stress, phrases().replaceable.sub(replace, text))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, SmallInteger
-from sqlalchemy.dialects.postgresql import ARRAY, INTEGER, REAL
+from sqlalchemy.dialects.postgresql import ARRAY, INTEGER
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.models.base import Base, Id, Json, Made
@@ -64,8 +64,9 @@ class PublishedGroup(Base):
 
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
-    counts: Mapped[list[int]] = mapped_column(ARRAY(INTEGER))
-    weighted: Mapped[list[float] | None] = mapped_column(ARRAY(REAL))
+    replies: Mapped[int]
+    counts: Mapped[bytes]  # 32-bit integers, one for each counter of the layout
+    weighted: Mapped[bytes | None]  # 32-bit floats, likewise
     support: Mapped[Json]
     number: Mapped[int]
 

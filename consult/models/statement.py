@@ -10,11 +10,9 @@ class Statement(Base):
     """The original words to one question, encrypted."""
 
     __tablename__ = "statement"
-    __table_args__ = (Index("ix_statement_version_id_question", "version_id", "question"),)
 
     id: Mapped[Id]
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"), index=True)
-    version_id: Mapped[int] = mapped_column(ForeignKey("survey_version.id"))
     question: Mapped[str]
     sealed: Mapped[bytes]
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -55,12 +56,15 @@ def read_group(session: Session, version: Version, choice: dict[str, str]) -> Gr
     row = session.get(PublishedGroup, (version.survey_id, key))
     if row is None:
         return GroupView(key, None, [], 0)
-    weighted = None if row.weighted is None else _fitted(row.weighted, version)
-    cards = make_cards(make_material(version.questionnaire), _fitted(row.counts, version), weighted)
+    counts = _fitted(np.frombuffer(row.counts, dtype=np.int32), version)
+    weighted = (
+        None if row.weighted is None else _fitted(np.frombuffer(row.weighted, dtype=np.float32), version)
+    )
+    cards = make_cards(make_material(version.questionnaire), counts, weighted)
     return GroupView(key, row.support, cards, row.number)
 
 
-def _fitted(numbers: list[int] | list[float], version: Version) -> FloatArray:
+def _fitted(numbers: NDArray[np.int32] | NDArray[np.float32], version: Version) -> FloatArray:
     """A stored row as long as the newest layout; questions added since have no answers yet."""
     fitted = np.zeros(version.layout.size)
     fitted[: len(numbers)] = numbers[: version.layout.size]

@@ -1,4 +1,7 @@
-"""The counts of each survey in memory, kept in step with the cells of the database."""
+"""The counts of each survey in memory, kept in step with the cells of the database.
+
+A cube holds only replies of people whom findings are about; the others are counted, but not by group.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +20,6 @@ from consult.services.submissions import STRATUM_SEPARATOR
 from surveys.layout import Layout
 from surveys.strata import UNKNOWN
 
-ELIGIBLE = "eligible"
 ARM = "arm"
 GROWTH = 1024
 
@@ -29,14 +31,14 @@ class Cube:
     version: Version
     arms: Mapping[int, str]
     columns: Mapping[int, Counts]
-    rows: dict[tuple[int, bool, str], int] = field(default_factory=dict)
+    others: float = 0.0
+    rows: dict[tuple[int, str], int] = field(default_factory=dict)
     counts: FloatArray = field(init=False)
     codes: IntArray = field(init=False)
 
     def __post_init__(self) -> None:
         strata = self.version.questionnaire.strata
         self.dimensions = (
-            Dimension(ELIGIBLE, ("no", "yes")),
             Dimension(ARM, tuple(self.arms.values())),
             *(Dimension(stratum.name, stratum.categories) for stratum in strata),
         )
@@ -45,13 +47,16 @@ class Cube:
 
     def add(self, key: CellKey, change: Counts) -> None:
         """Add counts in the layout of the key's own version."""
+        if not key.eligible:
+            self.others += float(change[0])
+            return
         row = self._row(key)
         moved = self.columns[key.version_id][: len(change)]
         known = moved >= 0
         np.add.at(self.counts[row], moved[known], change[known])
 
     def _row(self, key: CellKey) -> int:
-        place = key[1:]
+        place = (key.arm_id, key.stratum)
         if place not in self.rows:
             row = self.rows[place] = len(self.rows)
             if row == len(self.counts):
@@ -63,8 +68,8 @@ class Cube:
     def coded(self, key: CellKey) -> list[int]:
         """The cell's category in each dimension; one that the newest version lacks counts as unknown."""
         strata = key.stratum.split(STRATUM_SEPARATOR)
-        codes = [int(key.eligible), list(self.arms).index(key.arm_id)]
-        for dimension, category in zip(self.dimensions[2:], strata, strict=True):
+        codes = [list(self.arms).index(key.arm_id)]
+        for dimension, category in zip(self.dimensions[1:], strata, strict=True):
             known = category in dimension.categories
             codes.append(dimension.categories.index(category if known else UNKNOWN))
         return codes
@@ -76,7 +81,7 @@ class Cube:
 
     def changes(self, cells: Mapping[CellKey, Counts]) -> CellTable:
         """The cells a fold touched, with how many responses came or went as their only column."""
-        keys = [key for key in cells if key.version_id in self.columns]
+        keys = [key for key in cells if key.eligible and key.version_id in self.columns]
         codes = np.array([self.coded(key) for key in keys], dtype=np.intp).reshape(
             len(keys), len(self.dimensions)
         )

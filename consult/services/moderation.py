@@ -62,7 +62,7 @@ def _undecided(version_ids: list[int]) -> Select[int, str, bytes, bytes]:
         select(Statement.id, Statement.question, Statement.sealed, Response.key_hash)
         .join(Response, Response.id == Statement.response_id)
         .where(
-            Statement.version_id.in_(version_ids),
+            Response.version_id.in_(version_ids),
             Response.may_publish,
             Response.state == "counted",
             newest_decision().is_(None),

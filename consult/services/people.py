@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 from hashlib import blake2b
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from consult.errors import ConsultError
@@ -13,8 +13,9 @@ from consult.services import audit
 
 ROLES = {"staff": "runs consultations", "pcc": "watches the board"}
 WINDOW = timedelta(minutes=15)
-ATTEMPTS_PER_ACCOUNT = 10
+ATTEMPTS_PER_PERSON = 10
 ATTEMPTS_PER_NETWORK = 60
+ATTEMPTS_PER_ACCOUNT = 200
 SHORTEST_PASSWORD = 12
 
 
@@ -49,17 +50,23 @@ def _role(session: Session, name: str) -> Role:
 
 
 def record_attempt(session: Session, key: bytes, email: str, network: str) -> None:
-    """Count an attempt before the password is looked at; raises `TooManyAttemptsError` beyond the limits."""
+    """Count an attempt before the password is looked at; raises `TooManyAttemptsError` beyond the limits.
+
+    Someone else's guesses from another network do not lock a person out, unless there are very many.
+    """
     attempt = SignInAttempt(
         email_hash=_keyed_hash(key, email.strip().lower()), network_hash=_keyed_hash(key, network)
     )
     session.add(attempt)
     session.flush()
-    for column, value, limit in (
-        (SignInAttempt.email_hash, attempt.email_hash, ATTEMPTS_PER_ACCOUNT),
-        (SignInAttempt.network_hash, attempt.network_hash, ATTEMPTS_PER_NETWORK),
+    same_email = SignInAttempt.email_hash == attempt.email_hash
+    same_network = SignInAttempt.network_hash == attempt.network_hash
+    for alike, limit in (
+        (and_(same_email, same_network), ATTEMPTS_PER_PERSON),
+        (same_network, ATTEMPTS_PER_NETWORK),
+        (same_email, ATTEMPTS_PER_ACCOUNT),
     ):
-        recent = select(func.count()).where(column == value, SignInAttempt.at > func.now() - WINDOW)
+        recent = select(func.count()).where(alike, SignInAttempt.at > func.now() - WINDOW)
         if (session.scalar(recent) or 0) > limit:
             raise TooManyAttemptsError
 

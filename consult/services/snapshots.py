@@ -10,11 +10,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from analysis.arrays import BoolArray
+from analysis.arrays import BoolArray, FloatArray, IntArray
 from analysis.board.figures import STATES, support_figures
 from analysis.board.material import Material
 from analysis.board.people import compare_people
@@ -22,8 +23,10 @@ from analysis.board.publication import Group, Publication
 from analysis.board.weighing import Weighing, weigh
 from analysis.cells import CellTable
 from consult.models import PublishedGroup, Snapshot
-from consult.services.cubes import ARM, ELIGIBLE, Cube
+from consult.services.cubes import ARM, Cube
 from consult.services.material import make_material
+
+STATE_COLUMNS = {"n": slice(0, 1), "states": slice(1, 1 + len(STATES))}
 
 
 @dataclass
@@ -41,7 +44,7 @@ class Board:
 def open_board(session: Session, cube: Cube) -> Board:
     """Take up where the last snapshot stopped: what was let out then counts as unchanged since."""
     survey_id = cube.version.survey_id
-    table = eligible_replies(cube)
+    table = cube.table()
     board = Board(cube.version.id, make_material(cube.version.questionnaire), Publication.of(table))
     last = session.scalars(
         select(Snapshot).where(Snapshot.survey_id == survey_id).order_by(Snapshot.number.desc()).limit(1)
@@ -50,7 +53,7 @@ def open_board(session: Session, cube: Cube) -> Board:
         board.number = last.number
         board.support = dict(last.body["support"])
         board.weighing = dict(last.body["weighing"])
-        groups = select(PublishedGroup.key, PublishedGroup.counts[1]).where(
+        groups = select(PublishedGroup.key, PublishedGroup.replies).where(
             PublishedGroup.survey_id == survey_id
         )
         board.publication.resume(table, {key: float(n) for key, n in session.execute(groups)})
@@ -59,13 +62,17 @@ def open_board(session: Session, cube: Cube) -> Board:
 
 def renew_snapshot(session: Session, cube: Cube, board: Board) -> bool:
     """Let out every group that is due and store the next snapshot; false when nothing may move."""
-    table = eligible_replies(cube)
+    table = cube.table()
     due = board.publication.due(table)
     if not due:
         return False
     board.number += 1
-    for arm, groups in _by_arm(due).items():
-        _let_out(session, cube, board, _Sample(arm, table.where(arm=[arm]) if arm else table), groups)
+    rows = [
+        row
+        for arm, groups in _by_arm(due).items()
+        for row in _let_out(cube, board, _Sample.of(cube, board.material, arm), groups)
+    ]
+    _store(session, rows)
     body = {
         "support": board.support,
         "weighing": board.weighing,
@@ -75,17 +82,25 @@ def renew_snapshot(session: Session, cube: Cube, board: Board) -> bool:
     return True
 
 
-def eligible_replies(cube: Cube) -> CellTable:
-    """Only replies of people whom findings are about."""
-    return cube.table().where(**{ELIGIBLE: ["yes"]})
-
-
 @dataclass(frozen=True)
 class _Sample:
-    """The replies that are weighted together: of one arm, or of all."""
+    """The replies that are weighted together, of one arm or of all: their rows in the cube, and little else."""
 
     arm: str
+    rows: IntArray
     table: CellTable
+
+    @classmethod
+    def of(cls, cube: Cube, material: Material, arm: str) -> "_Sample":
+        whole = cube.table()
+        rows = np.flatnonzero(whole.mask(arm=[arm])) if arm else np.arange(len(whole.codes))
+        states = [whole.counts[:, material.states[state]].sum(axis=1) for state in STATES]
+        counts = np.column_stack([whole.n, *states])[rows]
+        return cls(arm, rows, CellTable(whole.dimensions, whole.codes[rows], counts, STATE_COLUMNS))
+
+    @property
+    def states(self) -> FloatArray:
+        return self.table.values("states")
 
 
 def _by_arm(groups: Iterable[Group]) -> dict[str, list[Group]]:
@@ -95,45 +110,42 @@ def _by_arm(groups: Iterable[Group]) -> dict[str, list[Group]]:
     return found
 
 
-def _let_out(session: Session, cube: Cube, board: Board, sample: _Sample, groups: Sequence[Group]) -> None:
-    """Weigh the sample once, then store the counts, weighted sums and support of each group."""
+def _let_out(cube: Cube, board: Board, sample: _Sample, groups: Sequence[Group]) -> list[dict[str, Any]]:
+    """Weigh the sample once, then give the counts, weighted sums and support of each group as rows to store."""
     weighing = weigh(sample.table)
     board.weighing[sample.arm] = {"steps": list(weighing.steps), "refusal": weighing.refusal}
     domains = np.array([_cells(sample.table, group.choice) for group in groups])
-    states = np.column_stack(
-        [sample.table.counts[:, board.material.states[state]].sum(axis=1) for state in STATES]
-    )
-    figures = support_figures(weighing, states, domains)
+    figures = support_figures(weighing, sample.states, domains)
+    counts, weighted = _sums(cube, sample, weighing, domains)
     rows = []
-    for group, domain, found in zip(groups, domains, figures, strict=True):
+    for group, found, row, weights in zip(groups, figures, counts, weighted, strict=True):
         document = found.to_document()
-        if len(group.choice) <= 1 or (len(group.choice) == 2 and ARM in group.choice):
+        if len(group.choice.keys() - {ARM}) <= 1:
             board.support[group.key] = document
-        rows.append(_row(cube, board, group, (sample.table, weighing, domain)) | {"support": document})
-    _store(session, rows)
+        rows.append({"key": group.key, "replies": int(row[0]), "counts": row.tobytes(), "support": document,
+                     "weighted": weights.tobytes() if weighing.weights else None})  # fmt: skip
+    fixed = {"survey_id": cube.version.survey_id, "number": board.number}
+    return [row | fixed for row in rows]
 
 
 def _cells(table: CellTable, choice: Mapping[str, str]) -> BoolArray:
     return table.mask(**{name: [category] for name, category in choice.items()})
 
 
-def _row(
-    cube: Cube, board: Board, group: Group, part: tuple[CellTable, Weighing, BoolArray]
-) -> dict[str, Any]:
-    table, weighing, domain = part
-    counts = table.counts * domain[:, None]
-    weighted = weighing.weighted(counts)
-    return {
-        "survey_id": cube.version.survey_id,
-        "key": group.key,
-        "counts": counts.sum(axis=0).astype(int).tolist(),
-        "weighted": None if weighted is None else weighted.tolist(),
-        "number": board.number,
-    }
+def _sums(
+    cube: Cube, sample: _Sample, weighing: Weighing, domains: BoolArray
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Counts and weighted sums (G, V) of the groups, in one product over the cube as it lies in memory."""
+    factor = weighing.weights.factor if weighing.weights else np.zeros(len(sample.rows))
+    members = np.zeros((2 * len(domains), len(cube.rows)))
+    members[: len(domains), sample.rows] = domains
+    members[len(domains) :, sample.rows] = domains * factor
+    sums = members @ cube.table().counts
+    return sums[: len(domains)].astype(np.int32), sums[len(domains) :].astype(np.float32)
 
 
 def _store(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     new = insert(PublishedGroup)
-    changed = {name: new.excluded[name] for name in ("counts", "weighted", "support", "number")}
+    changed = {name: new.excluded[name] for name in ("replies", "counts", "weighted", "support", "number")}
     statement = new.on_conflict_do_update(index_elements=["survey_id", "key"], set_=changed)
     session.execute(statement, list(rows))

@@ -57,8 +57,8 @@ SEND = text("""
                 CAST(:answers AS jsonb), :stratum, :eligible, :may_publish, date_trunc('hour', now()))
         ON CONFLICT (key_hash) DO NOTHING RETURNING id, arm_id
     ), words AS (
-        INSERT INTO statement (response_id, version_id, question, sealed)
-        SELECT new.id, :version, written.question, written.sealed
+        INSERT INTO statement (response_id, question, sealed)
+        SELECT new.id, written.question, written.sealed
         FROM new, unnest(CAST(:questions AS text[]), CAST(:texts AS bytea[])) AS written (question, sealed)
     ), equality AS (
         INSERT INTO monitoring (response_id, sealed) SELECT id, :monitoring FROM new

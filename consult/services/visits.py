@@ -51,6 +51,11 @@ class Visit:
         return derive(self.secret, "draft key", 32)
 
     @cached_property
+    def form_token(self) -> str:
+        """What a form of this visit carries to show that it was sent from our page, not from elsewhere."""
+        return derive(self.secret, "form token", 16).hex()
+
+    @cached_property
     def submission_key(self) -> bytes:
         return derive(self.secret, "submission", 32)
 

@@ -1,19 +1,22 @@
 """`make bench`: every benchmark, one after the other; each measures its own limit in the same run."""
 
-from importlib import import_module
+import os
+import subprocess
+import sys
+
+from consult.supervisor import ONE_THREAD
 
 BENCHES = (
     "bench_page",
     "bench_submit",
     "bench_outbox",
-    "bench_board",
     "bench_fold",
+    "bench_board",
     "bench_slow_senders",
     "bench_raking",
     "bench_themes",
 )
 
-for name in BENCHES:
-    module = import_module(f"tests.bench.{name}")
-    print(f"\n== {(module.__doc__ or name).splitlines()[0]}", flush=True)
-    module.main()
+for name in sys.argv[1:] or BENCHES:
+    print(f"\n== {name}", flush=True)
+    subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], env=os.environ | ONE_THREAD, check=False)

@@ -1,21 +1,20 @@
 """Submitting: the whole endpoint against Flask with one raw insert on the same server (goal 60 %)."""
 
-import re
 import secrets
 from statistics import median
 
 from psycopg import connect
 from sqlalchemy.orm import Session
 
-from consult import create_app
 from consult.services.catalogue import Listing
 from consult.services.drafts import open_draft, read_draft, save_answers
+from consult.services.visits import Visit
 from surveys.document import parse
 from surveys.library import load
 from surveys.routing import route
 from tests.bench.load import Load, fire, request
 from tests.bench.stage import Stage, served, staged
-from tests.visitor import CHECK, START, TOKEN
+from tests.visitor import CHECK
 
 ROUNDS = 5
 REQUESTS = 1500
@@ -38,30 +37,26 @@ ANSWERS = {
 
 def submissions(stage: Stage, listing: Listing, count: int) -> list[bytes]:
     """Requests that each send a different draft, all prepared beforehand."""
-    token, cookie = _form_token(stage)
+    return [
+        request(CHECK, f"csrf_token={visit.form_token}", cookie)
+        for visit, cookie in submissions_of(stage, listing, count)
+    ]
+
+
+def submissions_of(stage: Stage, listing: Listing, count: int) -> list[tuple[Visit, str]]:
+    """Visits that have answered everything, each with its cookie."""
     with stage.session() as session:
-        cookies = [_draft(session, listing) for _ in range(count)]
+        visits = [_draft(session, listing) for _ in range(count)]
         session.commit()
-    body = f"csrf_token={token}"
-    return [request(CHECK, body, f"{cookie}; visit-{listing.surveys[0].id}={each}") for each in cookies]
+    return [(visit, f"visit-{listing.surveys[0].id}={visit.cookie}") for visit in visits]
 
 
-def _form_token(stage: Stage) -> tuple[str, str]:
-    client = create_app(stage.settings, ["residents"]).test_client()
-    page = client.get(START)
-    found = TOKEN.search(page.text)
-    session = re.search(r"residents-session=[^;]+", page.headers["Set-Cookie"])
-    assert found
-    assert session
-    return found.group(1), session.group(0)
-
-
-def _draft(session: Session, listing: Listing) -> str:
+def _draft(session: Session, listing: Listing) -> Visit:
     version = listing.surveys[0].version_id
     visit = open_draft(session, version, listing.arms["open_link"].id)
     passed = dict.fromkeys(route(QUESTIONNAIRE, ANSWERS).names)
     save_answers(session, visit, read_draft(session, visit), passed | ANSWERS)
-    return visit.cookie
+    return visit
 
 
 QUESTIONNAIRE = parse(load("facial-recognition"))
@@ -78,9 +73,12 @@ def main() -> None:
             owner.execute("CREATE TABLE baseline (id bigserial PRIMARY KEY, key bytea UNIQUE, answers text)")
             owner.execute(f"GRANT ALL ON baseline, baseline_id_seq TO {stage.settings.role_prefix}_web")
         listing = stage.open_consultation()
-        with served("wsgi:front", stage) as ours, served("tests.bench.baselines:flask_front", stage) as flask:
-            with served("tests.bench.baselines:bare_front", stage) as bare:
-                rates = [measure(stage, listing, ours, flask, bare) for _ in range(ROUNDS)]
+        with (
+            served("wsgi:front", stage) as ours,
+            served("tests.bench.baselines:flask_front", stage) as flask,
+            served("tests.bench.baselines:bare_front", stage) as bare,
+        ):
+            rates = [measure(stage, listing, ours, flask, bare) for _ in range(ROUNDS)]
     for name, column in zip(
         ("submit", "Flask + insert", "bare WSGI + insert"), zip(*rates, strict=True), strict=True
     ):

@@ -134,8 +134,9 @@ def upgrade() -> None:
         "published_group",
         sa.Column("survey_id", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("counts", postgresql.ARRAY(sa.INTEGER()), nullable=False),
-        sa.Column("weighted", postgresql.ARRAY(sa.REAL()), nullable=True),
+        sa.Column("replies", sa.Integer(), nullable=False),
+        sa.Column("counts", sa.LargeBinary(), nullable=False),
+        sa.Column("weighted", sa.LargeBinary(), nullable=True),
         sa.Column("support", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_published_group_survey_id")),
@@ -289,17 +290,14 @@ def upgrade() -> None:
         "statement",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("response_id", sa.BigInteger(), nullable=False),
-        sa.Column("version_id", sa.BigInteger(), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["response_id"], ["response.id"], name=op.f("fk_statement_response_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["version_id"], ["survey_version.id"], name=op.f("fk_statement_version_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
     )
     op.create_index(op.f("ix_statement_response_id"), "statement", ["response_id"], unique=False)
-    op.create_index("ix_statement_version_id_question", "statement", ["version_id", "question"], unique=False)
     op.create_table(
         "moderation",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
@@ -339,7 +337,6 @@ def downgrade() -> None:
     op.drop_table("theme_member")
     op.drop_index("ix_moderation_statement_id_id", table_name="moderation")
     op.drop_table("moderation")
-    op.drop_index("ix_statement_version_id_question", table_name="statement")
     op.drop_index(op.f("ix_statement_response_id"), table_name="statement")
     op.drop_table("statement")
     op.drop_table("monitoring")

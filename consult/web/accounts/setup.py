@@ -78,8 +78,11 @@ def throttle_sign_in() -> None:
     if request.endpoint != SIGN_IN or request.method != "POST":
         return
     key = current_app.extensions["settings"].secret_for("sign-in attempts")
-    with Session(db.engine) as own, own.begin():
-        record_attempt(own, key, request.form.get("email", ""), request.remote_addr or "")
+    with Session(db.engine) as own:
+        try:
+            record_attempt(own, key, request.form.get("email", ""), request.remote_addr or "")
+        finally:
+            own.commit()  # also when it was one too many
 
 
 def check_audience() -> Response | None:

@@ -2,17 +2,19 @@
 
 from math import ceil
 
-from flask import Blueprint, make_response, redirect, render_template, request
+from flask import Blueprint, make_response, redirect, render_template, request, session
 from werkzeug.wrappers import Response
 
-from consult.errors import DraftExpiredError, NotFoundError
+from consult.errors import NotFoundError
 from consult.extensions import db
 from consult.services.catalogue import Phase
 from consult.services.drafts import open_draft, save_answers
 from consult.services.invitations import find_invitation
 from consult.services.submissions import OPEN_LINK, ClosedError, IncompleteError, is_sent, submit
-from consult.web.residents.forms import InvitationForm, PlainForm, form_class
+from consult.services.visits import Visit
+from consult.web.residents.forms import InvitationForm, PlainForm, VisitForm, form_class
 from consult.web.residents.steps import STALE, errors_of, first_unseen, frame, next_step, show, typed_data
+from consult.web.residents.tokens import FIELD, expect_token, is_token
 from consult.web.residents.visiting import (
     AlreadySentError,
     Place,
@@ -110,8 +112,9 @@ def answer(consultation: str, survey: str, name: str) -> Page:
 def check(consultation: str, survey: str) -> Page:
     """All answers with links to change them; the button sends them."""
     place = find_place(consultation, survey)
-    if request.method == "POST" and PlainForm().validate():
-        return send(place)
+    visit = current_visit(place)
+    if request.method == "POST" and visit is not None and is_from(visit):
+        return send(place, visit)
     sitting = find_sitting(consultation, survey)
     way = route(sitting.version.questionnaire, sitting.answers)
     unseen = first_unseen(way, sitting.answers)
@@ -134,14 +137,18 @@ def begin(place: Place, arm_id: int, invitation_hash: bytes | None = None) -> Re
     """A new visit, remembered by a cookie, on its way to the first question."""
     visit = open_draft(db.session, place.survey.version_id, arm_id, invitation_hash)
     version = catalogue().version(db.session, place.survey.version_id)
+    session.clear()  # it served the start page's form; from here on the visit is enough
     response = make_response(redirect(next_step(place, route(version.questionnaire, {}), {})))
     return remember_visit(response, place, visit)
 
 
-def send(place: Place) -> Page:
-    visit = current_visit(place)
-    if visit is None:
-        raise DraftExpiredError
+def is_from(visit: Visit) -> bool:
+    """Whether the form that was sent carries the visit's token."""
+    expect_token(visit.form_token)
+    return is_token(request.form.get(FIELD))
+
+
+def send(place: Place, visit: Visit) -> Page:
     try:
         submit(db.session, catalogue(), vault(), place.listing, visit)
     except ClosedError:
@@ -163,7 +170,7 @@ def show_check(sitting: Sitting, way: Route, *, stale: bool) -> Page:
         "residents/check.html",
         sections=[(section, questions) for section, questions in shown if questions],
         answers=sitting.answers,
-        form=PlainForm(),
+        form=VisitForm(),
         errors=[("main-content", STALE)] if stale else [],
         **frame(sitting.place),
     )

@@ -6,6 +6,7 @@ from wtforms.validators import InputRequired
 
 from consult.extensions import db
 from consult.places.lookup import make_lookup
+from consult.web.residents.tokens import VisitToken
 from surveys.questions import AnyQuestion
 
 # By version, question and language: what is published never changes.
@@ -15,6 +16,13 @@ _classes: dict[PageKey, type[FlaskForm]] = {}
 
 class PlainForm(FlaskForm):
     """A button and its protection, nothing else."""
+
+
+class VisitForm(FlaskForm):
+    """A form of somebody who is answering."""
+
+    class Meta(FlaskForm.Meta):
+        csrf_class = VisitToken
 
 
 class InvitationForm(FlaskForm):
@@ -29,7 +37,7 @@ def form_class(version_id: int, question: AnyQuestion) -> type[FlaskForm]:
     """The form of a question's page."""
     key = page_key(version_id, question)
     if key not in _classes:
-        _classes[key] = type("QuestionForm", (FlaskForm,), question.fields(find_place))
+        _classes[key] = type("QuestionForm", (VisitForm,), question.fields(find_place))
     return _classes[key]
 
 

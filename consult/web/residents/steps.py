@@ -2,7 +2,6 @@
 
 from flask import request
 from flask_wtf import FlaskForm
-from flask_wtf.csrf import generate_csrf
 
 from consult.services.drafts import Answers
 from consult.web.residents.pages import Errors, FilledPage, show_page
@@ -38,7 +37,7 @@ def show(sitting: Sitting, way: Route, question: AnyQuestion, data: Answers, err
         back = f"{sitting.place.address}/check-answers"
     else:
         back = sitting.place.question(names[position - 1]) if position else f"{sitting.place.address}/start"
-    page = FilledPage(generate_csrf(), f"Page {position + 1} of {len(names)}", back, data, errors)
+    page = FilledPage(sitting.visit.form_token, f"Page {position + 1} of {len(names)}", back, data, errors)
     return show_page(sitting.place.listing, sitting.version, question, page)
 
 

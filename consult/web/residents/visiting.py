@@ -15,6 +15,7 @@ from consult.services.submissions import is_sent
 from consult.services.vault import Vault
 from consult.services.visits import Visit
 from consult.settings import Settings
+from consult.web.residents.tokens import expect_token
 
 COOKIE_SECONDS = 30 * 24 * 3600
 
@@ -89,6 +90,8 @@ def find_sitting(consultation: str, survey: str) -> Sitting:
     """Raises `AlreadySentError` after sending, `DraftExpiredError` when nothing is kept."""
     place = find_place(consultation, survey)
     visit = current_visit(place)
+    if visit is not None:
+        expect_token(visit.form_token)
     try:
         draft = read_draft(db.session, visit)
     except DraftExpiredError:

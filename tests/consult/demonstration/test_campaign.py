@@ -1,31 +1,28 @@
 import numpy as np
 
-from consult.demonstration.campaign import read_letter, write_letter
+from consult.demonstration.campaign import write_letter
+from consult.demonstration.phrases import phrases
 from consult.demonstration.replies import Plan, Reply
 from consult.demonstration.respondents import Respondent
 from consult.demonstration.turnout import OPEN_LINK
 from surveys.questions.agreement import OPPOSE
-
-
-def pieces(text: str) -> set[tuple[str, ...]]:
-    """Three words running, wherever they stand."""
-    words = "".join(sign for sign in text.lower() if sign.isalnum() or sign.isspace()).split()
-    return set(zip(words, words[1:], words[2:], strict=False))
+from tests.consult.demonstration.comparing import words_running
 
 
 def likeness(one: str, other: str) -> float:
-    return len(pieces(one) & pieces(other)) / len(pieces(one) | pieces(other))
+    ours, theirs = words_running(one), words_running(other)
+    return len(ours & theirs) / len(ours | theirs)
 
 
 def test_letters_are_nearly_the_same() -> None:
-    original = " ".join(read_letter().sentences)
+    original = " ".join(phrases().campaign.sentences)
     letters = [write_letter(np.random.default_rng(seed)) for seed in range(200)]
     assert min(likeness(original, letter) for letter in letters) > 0.5
     assert len(set(letters)) > 100
 
 
 def test_changes_are_other_wordings_of_sentences_of_the_letter() -> None:
-    letter = read_letter()
+    letter = phrases().campaign
     assert {int(number) for number in letter.changes} <= set(range(len(letter.sentences)))
 
 
@@ -44,7 +41,7 @@ def test_the_campaign_is_of_opponents_by_the_open_link(
 def test_the_campaign_writes_its_letter_and_nothing_else(
     replies: list[Reply], respondents: list[Respondent]
 ) -> None:
-    sentences = read_letter().sentences
+    sentences = phrases().campaign.sentences
     for reply, respondent in zip(replies, respondents, strict=True):
         if respondent.in_campaign and reply.answers["why"]:
             assert sentences[0] in reply.answers["why"]

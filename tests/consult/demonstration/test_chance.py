@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.demonstration.chance import pick, pick_one, pick_several
-from tests.consult.demonstration.shares import largest_gap, shares
+from tests.consult.demonstration.comparing import largest_gap, shares
 
 SEEDS = st.integers(0, 2**32)
 WEIGHTS = st.dictionaries(st.text(), st.floats(0.001, 100), min_size=1)

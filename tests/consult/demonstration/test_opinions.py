@@ -54,14 +54,16 @@ def test_forms_accept_the_answers(questionnaire: Questionnaire, replies: list[Re
             assert question.answer(form.data) == its_answer
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_any_question_of_any_kind_can_be_answered(kind: str) -> None:
-    assert OPINIONS.keys() == KINDS.keys()
-    question = make_question(kind) if kind in EXAMPLES else None
-    assert question is not None
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_a_question_that_nothing_is_known_of_gets_answers_that_fit(kind: str) -> None:
+    question = make_question(kind)
     for its_answer in answers_to(question, 0.5, 50):
         if its_answer is not None:
             assert question.decode(question.encode(its_answer)) == its_answer
+
+
+def test_every_kind_of_question_has_its_way_of_answering() -> None:
+    assert OPINIONS.keys() == KINDS.keys()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import pytest
 
 from analysis.population import labels, margins
 from consult.demonstration.people import Population, draw_population, ethnicities
-from tests.consult.demonstration.shares import largest_gap, shares
+from tests.consult.demonstration.comparing import largest_gap, shares
 
 
 @pytest.mark.parametrize("trait", ["district", "age", "sex", "ethnic_group", "disability"])

@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from consult.demonstration.respondents import NOT_SAID, Respondent
 from consult.demonstration.turnout import OPEN_LINK, RANDOM_INVITATION
 from surveys.questionnaire import Questionnaire
-from tests.consult.demonstration.shares import shares
+from tests.consult.demonstration.comparing import shares
 
 
 def told(respondents: Iterable[Respondent], arm: str, trait: str) -> list[str | None]:

@@ -4,7 +4,7 @@ import pytest
 from consult.demonstration.people import Population
 from consult.demonstration.turnout import OPEN_LINK, RANDOM_INVITATION, choose
 from surveys.questions.agreement import OPPOSE
-from tests.consult.demonstration.shares import largest_gap, shares
+from tests.consult.demonstration.comparing import largest_gap, shares
 
 FIRM = ("strongly_oppose", "strongly_support")
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from consult.demonstration.people import Population
 from consult.demonstration.views import SHARES, side, support_code
 from surveys.questions.agreement import STATES
-from tests.consult.demonstration.shares import largest_gap, shares
+from tests.consult.demonstration.comparing import largest_gap, shares
 
 VIEWS = st.floats(0, 1)
 

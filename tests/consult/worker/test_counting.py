@@ -115,4 +115,4 @@ def test_a_restarted_worker_goes_on_where_it_stopped(
     assert len(session.scalars(select(Snapshot)).all()) == 1
     reply(session, consultation)
     counting.step()
-    assert session.get_one(PublishedGroup, (1, "")).counts[0] == 50
+    assert session.get_one(PublishedGroup, (1, "")).replies == 50

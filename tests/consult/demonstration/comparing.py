@@ -1,4 +1,4 @@
-"""Shares of codes, to compare them with what was meant."""
+"""How replies are compared: shares of codes, and runs of words of texts."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,3 +12,9 @@ def shares(codes: Iterable[object]) -> dict[str, float]:
 
 def largest_gap(found: Mapping[str, float], meant: Mapping[str, float]) -> float:
     return max(abs(found.get(code, 0) - meant.get(code, 0)) for code in {*found, *meant})
+
+
+def words_running(text: str) -> set[tuple[str, ...]]:
+    """Every three words that follow one another."""
+    words = "".join(sign for sign in text.lower() if sign.isalnum() or sign.isspace()).split()
+    return set(zip(words, words[1:], words[2:], strict=False))

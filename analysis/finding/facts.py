@@ -1,0 +1,81 @@
+"""What a finding needs to know besides the replies themselves, and the refusal when it does not fit them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from analysis.cells import CellTable
+from analysis.finding.replies import ARM
+from analysis.plan.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """A way people were reached: `label` in words, such as "the open link".
+
+    `invited` people were asked to reply (None where anybody could), `published` says whether the response
+    rate is public, `unresolved` replies carry an integrity flag that nobody has resolved.
+    """
+
+    code: str
+    kind: str
+    label: str
+    invited: int | None = None
+    published: bool = False
+    unresolved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Replies taken out for one reason: before `duplicates` was looked at they were not eligible."""
+
+    code: str
+    label: str
+    count: int
+    duplicates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known at the moment `now`.
+
+    `submissions` were sent in all; `removed` says which of them are not among the counted replies. `texts`
+    are distinct texts and `people` distinct verified people, None where nobody counted. `benchmark` is the
+    odds ratio of answering measured on questions of official surveys (see `selection.benchmark_odds`).
+    `closes` is a later closing than the plan's, if it was extended. `digest` is that of the plan as published.
+    """
+
+    now: datetime
+    arms: tuple[Arm, ...]
+    submissions: int
+    removed: tuple[Removed, ...] = ()
+    texts: int | None = None
+    people: int | None = None
+    benchmark: float = 1.0
+    closes: datetime | None = None
+    digest: str = ""
+
+
+class FindingRefused(ValueError):  # noqa: N818  a refusal is an answer, not a fault
+    """No finding is made, because what it would be made from contradicts itself; `sentence` says how."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def check_facts(plan: Plan, table: CellTable, facts: Facts) -> None:
+    """Raises FindingRefused when the facts do not fit the replies."""
+    known = {arm.code for arm in facts.arms}
+    used = zip(table.dimensions[table.axis(ARM)].categories, table.margin(ARM), strict=True)
+    for code in [code for code, n in used if n > 0 and code not in known]:
+        raise FindingRefused(f"Some replies came by “{code}”, a way of being reached that nobody described.")
+    gone = sum(removed.count for removed in facts.removed)
+    if facts.submissions - gone != round(table.total):
+        raise FindingRefused(
+            f"Of {facts.submissions:,} submissions {gone:,} were taken out, but {table.total:,.0f} replies "
+            "are counted: the numbers do not add up."
+        )
+    if facts.now.tzinfo is None or (facts.closes or plan.closes).tzinfo is None:
+        raise FindingRefused("The time zone is missing, so it cannot be told whether the consultation is open.")
+    if facts.benchmark < 1:
+        raise FindingRefused("The odds ratio measured on official surveys must be given as 1 or more.")

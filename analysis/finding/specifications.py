@@ -1,0 +1,207 @@
+"""The same shares computed in other ways: without weights, without some replies, weighted otherwise."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.arrays import FloatArray, sum_by
+from analysis.categories import JOINT
+from analysis.cells import CellTable
+from analysis.finding.facts import Arm
+from analysis.finding.figures import Result
+from analysis.finding.replies import CAMPAIGN, NO, VERIFIED, YES, answers, has
+from analysis.finding.samples import Sample, weigh, widened
+from analysis.plan.plan import DISTRICT, Plan, Target
+from analysis.plan.sensitivities import SENSITIVITIES
+from analysis.population import Margin
+from analysis.support.weighting.ladder import Climb, Merge
+from analysis.support.weighting.margins import rescale
+from analysis.support.weighting.raking import rake
+from analysis.support.weighting.refusals import RakingRefused
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """The three shares in another way, of `n` replies; None where they could not be computed (`note` says why).
+
+    `chosen` says whether they come from people who were chosen; only such can stop a majority.
+    """
+
+    code: str
+    label: str
+    n: int | None
+    shares: tuple[float | None, float | None, float | None]
+    chosen: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """What is checked: the deciding sample with its weights, and the results of all ways of being reached."""
+
+    plan: Plan
+    sample: Sample
+    climb: Climb
+    arms: tuple[tuple[Arm, Result], ...]
+
+    @property
+    def table(self) -> CellTable:
+        return self.sample.table
+
+
+Specifications = Iterator[Specification]
+
+
+def _unweighted(subject: Subject) -> Specifications:
+    yield _computed("unweighted", np.ones(len(subject.table.n)), answers(subject.table))
+
+
+def _uncapped(subject: Subject) -> Specifications:
+    weights = subject.climb.weights
+    if weights.limit is None or (weights.factor < weights.limit).all():
+        yield _computed("uncapped", weights.factor, answers(subject.table))
+    else:
+        yield _raked("uncapped", subject.climb.table, lambda: subject.climb.margins)
+
+
+def _joint(subject: Subject) -> Specifications:
+    """Weights to one joint target in place of its parts; groups merged by the ladder stay merged."""
+    target, climb = subject.plan.weighting.joint, subject.climb
+    if target is None:
+        yield _impossible("joint", "The plan has no joint population figures.")
+        return
+    names = target.dimension.split(JOINT)
+    table = climb.table.combine(*names)
+
+    def margins() -> Mapping[str, Margin]:
+        kept = {name: margin for name, margin in climb.margins.items() if name not in names}
+        joint = {target.dimension: merged(target, climb)}
+        return kept | widened(table, rescale(joint, climb.weights.total))
+
+    yield _raked("joint", table, margins)
+
+
+def _without_campaigns(subject: Subject) -> Specifications:
+    yield _marked("without_campaigns", subject, CAMPAIGN, NO)
+
+
+def _without_unverified(subject: Subject) -> Specifications:
+    yield _marked("without_unverified", subject, VERIFIED, YES)
+
+
+def _without_unsure(subject: Subject) -> Specifications:
+    yield _computed("without_unsure", subject.climb.weights.factor, answers(subject.table)[:, :2])
+
+
+def _each_way(subject: Subject) -> Specifications:
+    """Every way of being reached by itself, unless it is the finding's only one."""
+    binding = subject.plan.deciding
+    for arm, result in subject.arms:
+        if (arm.code,) == subject.sample.arms:
+            continue
+        best = [result.best(state) for state in ("support", "oppose", "neither")]
+        support, oppose, neither = (None if each is None else each.p for each in best)
+        chosen = arm.kind in binding or subject.plan.rule.open_replies_bind
+        label = f"only those reached by {arm.label}"
+        yield Specification("each_way", label, result.n, (support, oppose, neither), chosen)
+
+
+def _leave_one_district_out(subject: Subject) -> Specifications:
+    """With the weights of the whole sample: they match each district to its own size, so the rest stays right."""
+    table, code = subject.table, "leave_one_district_out"
+    if not has(table, DISTRICT):
+        yield _impossible(code, "It is not known in which district people live.")
+        return
+    axis = table.axis(DISTRICT)
+    categories = table.dimensions[axis].categories
+    counts = answers(table)
+    weighted = subject.climb.weights.factor[:, None] * counts
+    by_district = _by(table.codes[:, axis], weighted, len(categories))
+    n = _by(table.codes[:, axis], counts, len(categories)).sum(axis=1)
+    for place in np.flatnonzero(n):
+        rest = weighted.sum(axis=0) - by_district[place]
+        label = f"without {_district(subject.plan, categories[place])}"
+        yield Specification(code, label, int(n.sum() - n[place]), _shares(rest))
+
+
+MAKERS: dict[str, Callable[[Subject], Specifications]] = {
+    "unweighted": _unweighted,
+    "uncapped": _uncapped,
+    "joint": _joint,
+    "without_campaigns": _without_campaigns,
+    "without_unverified": _without_unverified,
+    "without_unsure": _without_unsure,
+    "each_way": _each_way,
+    "leave_one_district_out": _leave_one_district_out,
+}
+"""How each check of analysis.plan.sensitivities is made."""
+
+
+def merged(target: Target, climb: Climb) -> Margin:
+    """The joint target after the merges that the ladder made of its parts."""
+    margin, names = target.margin(), target.dimension.split(JOINT)
+    for step in [taken.step for taken in climb.taken]:
+        if isinstance(step, Merge) and step.dimension in names:
+            axis = names.index(step.dimension)
+            new_of = {old: new for new, olds in step.groups.items() for old in olds}
+            groups: dict[str, list[str]] = {}
+            for code in margin.categories:
+                parts = code.split(JOINT)
+                if parts[axis] in new_of:
+                    parts[axis] = new_of[parts[axis]]
+                    groups.setdefault(JOINT.join(parts), []).append(code)
+            margin = margin.collapse(groups)
+    return margin
+
+
+def _marked(code: str, subject: Subject, mark: str, kept: str) -> Specification:
+    """Only the replies with a mark, weighted anew; as they are where all have it."""
+    if not has(subject.table, mark):
+        return _impossible(code, "The replies are not marked, so this could not be computed.")
+    rest = subject.table.where(**{mark: [kept]})
+    if rest.total == subject.table.total:
+        return _computed(code, subject.climb.weights.factor, answers(subject.table))
+    try:
+        return _computed(code, weigh(rest, subject.plan.weighting).weights.factor, answers(rest))
+    except RakingRefused as refused:
+        return _impossible(code, refused.sentence, int(answers(rest).sum()))
+
+
+def _raked(code: str, table: CellTable, margins: Callable[[], Mapping[str, Margin]]) -> Specification:
+    try:
+        return _computed(code, rake(table, margins()).factor, answers(table))
+    except RakingRefused as refused:
+        return _impossible(code, refused.sentence, int(answers(table).sum()))
+
+
+def _computed(code: str, factor: FloatArray, counts: FloatArray) -> Specification:
+    return Specification(code, SENSITIVITIES[code], int(counts.sum()), _shares(factor @ counts))
+
+
+def _impossible(code: str, note: str, n: int | None = None) -> Specification:
+    return Specification(code, SENSITIVITIES[code], n, (None, None, None), note=note)
+
+
+def _shares(weighted: FloatArray) -> tuple[float | None, float | None, float | None]:
+    """Shares of support, oppose and, if it is in the base, neither."""
+    total = float(weighted.sum())
+    if total <= 0:
+        return None, None, None
+    support, oppose, *rest = (float(each) / total for each in weighted)
+    return support, oppose, rest[0] if rest else None
+
+
+def _by(codes: Sequence[int] | np.ndarray, columns: FloatArray, size: int) -> FloatArray:
+    """Sums (size, K) of columns (C, K) by code."""
+    return np.column_stack([sum_by(np.asarray(codes, dtype=np.intp), each, size) for each in columns.T])
+
+
+def _district(plan: Plan, code: str) -> str:
+    labels = {
+        group.code: group.label
+        for target in plan.weighting.targets
+        if target.dimension == DISTRICT
+        for group in target.groups
+    }
+    return labels.get(code, f"district “{code}”")

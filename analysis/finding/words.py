@@ -1,0 +1,59 @@
+"""The small words that sentences about a finding share: percents, ranges, numbers, dates and names."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.finding.figures import Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What sentences call things: the place ("Kent and Medway"), who decides, and the day this is due."""
+
+    place: str
+    decision_maker: str
+    due: date
+
+
+def percent(share: float) -> str:
+    """A share as whole percents, halves up: 0.666 is "67 %"."""
+    return f"{whole(share)} %"
+
+
+def fine_percent(share: float) -> str:
+    """A share to a tenth of a percent where that says more: 0.104 is "10.4 %", 0.1 is "10 %"."""
+    return f"{100 * share:.1f}".removesuffix(".0") + " %"
+
+
+def whole(share: float) -> int:
+    return int(100 * share + 0.5)
+
+
+def span(estimate: Estimate) -> str:
+    """A likely range in whole percents: "63–69"."""
+    return f"{whole(estimate.low)}–{whole(estimate.high)}"
+
+
+def times(ratio: float) -> str:
+    """A ratio rounded down to a tenth, so that it never claims too much: 1.68 is "1.6", 12 is "10"."""
+    return f"{min(int(10 * ratio + 1e-9) / 10, 10):g}"
+
+
+def part(share: float) -> str:
+    """The share that makes a majority: "half", or a percent."""
+    return "half" if share == 0.5 else fine_percent(share)
+
+
+def day(moment: date) -> str:
+    """A day as in "14 March 2027"."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def lowered(name: str) -> str:
+    """A name inside a sentence: "The Chief Constable" becomes "the Chief Constable"."""
+    return name[:1].lower() + name[1:] if name.startswith("The ") else name
+
+
+def listed(parts: list[str]) -> str:
+    """Words as a list: "a, b and c"."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

@@ -1,0 +1,126 @@
+"""Whether a plan makes sense: each check looks at some parts of it and yields what must be put right."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from analysis.documents import Problem
+from analysis.plan.asked import Asked
+from analysis.plan.plan import STATES, CampaignRule, Exclusion, Gates, Question, Rule
+from analysis.plan.population_checks import check_family, check_weighting, repeated
+from analysis.plan.sensitivities import SENSITIVITIES
+
+Problems = Iterator[Problem]
+
+RESIDENTS = ("random_invitation", "panel")
+"""The ways of being reached that a finding about residents can come from: nobody chose to take part."""
+
+
+def check_question(asked: Asked | None, question: Question) -> Problems:
+    codes = [code for state in STATES for code in question.answers(state)]
+    if not question.wording.strip():
+        yield Problem("question, wording", "The words of the question are missing.")
+    for state in ("support", "oppose"):
+        if not question.answers(state):
+            yield Problem(f"question, {state}", "At least one answer must count for this side.")
+    yield from repeated("question", "answer", codes)
+    if asked is None:
+        return
+    known = asked.answers.get(question.variable)
+    if known is None:
+        yield Problem("question, variable", f"The questionnaire has no variable “{question.variable}”.")
+        return
+    for code in [code for code in codes if code not in known]:
+        yield Problem("question", f"The questionnaire has no answer “{code}” to this question.")
+    for code in [code for code in known if code not in codes]:
+        yield Problem("question", f"The answer “{code}” counts for no side; it must be in one of the three.")
+
+
+def check_rule(asked: Asked | None, rule: Rule) -> Problems:
+    del asked
+    if not 0.5 <= rule.theta < 1:
+        yield Problem("rule, theta", "The share that makes a majority must be at least 0.5 and under 1.")
+    if not 0.5 <= rule.level < 1:
+        yield Problem("rule, level", "The level of the likely range must be at least 0.5 and under 1.")
+    if rule.gamma < 1:
+        yield Problem("rule, gamma", "Gamma must be at least 1: it says how many times as likely to answer.")
+    if any(gamma < 1 for gamma in rule.shown):
+        yield Problem("rule, shown", "Every gamma that is shown must be at least 1.")
+    if rule.least < 1:
+        yield Problem("rule, least", "The least number of replies of a check must be at least 1.")
+
+
+def check_gates(asked: Asked | None, gates: Sequence[Gates]) -> Problems:
+    del asked
+    if not gates:
+        yield Problem("gates", "At least one way of being reached must be able to lead to a finding.")
+    yield from repeated("gates", "way of being reached", [each.kind for each in gates])
+    for each in gates:
+        place = f"gates, {each.kind}"
+        if each.kind not in RESIDENTS:
+            yield Problem(
+                place,
+                "A finding about residents can only come from people who were chosen, so from: "
+                f"{', '.join(RESIDENTS)}.",
+            )
+        if each.n_eff < 1 or each.deff < 1:
+            yield Problem(place, "“n_eff” and “deff” must be at least 1.")
+        for name in ("miss", "item_missing", "unresolved"):
+            if not 0 <= getattr(each, name) <= 1:
+                yield Problem(f"{place}, {name}", "This must be a share, from 0 to 1.")
+
+
+def check_campaigns(asked: Asked | None, campaigns: CampaignRule) -> Problems:
+    del asked
+    if campaigns.least_texts < 2 or campaigns.least_words < 1 or not 0 < campaigns.likeness <= 1:
+        yield Problem(
+            "campaigns", "A campaign needs at least 2 texts of at least 1 word, with a likeness from 0 to 1."
+        )
+
+
+def check_exclusions(asked: Asked | None, exclusions: Sequence[Exclusion]) -> Problems:
+    del asked
+    yield from repeated("exclusions", "reason", [each.code for each in exclusions])
+    for each in exclusions:
+        if not each.sentence.strip():
+            yield Problem(f"exclusions, {each.code}", "The reason must be said in a sentence.")
+
+
+def check_sensitivities(asked: Asked | None, sensitivities: Sequence[str]) -> Problems:
+    del asked
+    yield from repeated("sensitivities", "check", sensitivities)
+    for code in sensitivities:
+        if code not in SENSITIVITIES:
+            known = ", ".join(SENSITIVITIES)
+            yield Problem("sensitivities", f"There is no check “{code}”. There are: {known}.")
+
+
+def check_times(asked: Asked | None, opens: datetime, closes: datetime) -> Problems:
+    del asked
+    for name, moment in (("opens", opens), ("closes", closes)):
+        if moment.tzinfo is None:
+            yield Problem(name, "The time zone is missing, as in 2027-03-31T17:00:00+01:00.")
+    if opens.tzinfo and closes.tzinfo and closes <= opens:
+        yield Problem("closes", "The consultation would close before it opens.")
+
+
+def check_version(asked: Asked | None, version: str) -> Problems:
+    del asked
+    if not version.strip():
+        yield Problem("version", "The version of the code that makes the finding is missing.")
+
+
+Check = tuple[tuple[str, ...], Callable[..., Problems]]
+
+CHECKS: tuple[Check, ...] = (
+    (("question",), check_question),
+    (("rule",), check_rule),
+    (("weighting", "sensitivities"), check_weighting),
+    (("gates",), check_gates),
+    (("campaigns",), check_campaigns),
+    (("exclusions",), check_exclusions),
+    (("sensitivities",), check_sensitivities),
+    (("family",), check_family),
+    (("opens", "closes"), check_times),
+    (("version",), check_version),
+)
+"""Which parts of a plan each check needs; it is made as soon as these could be read."""

@@ -1,0 +1,115 @@
+"""Signing in: who gets where, what is recorded, and when it is enough."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consult.audiences import AUDIENCES
+from consult.models import Audit, Consultation, Person, SignInAttempt
+from consult.services.people import ATTEMPTS_PER_PERSON
+from tests.factories import make_consultation
+from tests.staff import SIGN_IN, add_account, sign_in
+from tests.visitor import TOKEN
+
+PLACE = {
+    "consultation": "facial-recognition",
+    "survey": "views",
+    "response_id": 1,
+    "name": "support",
+    "filename": "x",
+}
+
+
+@pytest.fixture
+def consultation(session: Session) -> Consultation:
+    return make_consultation(session)
+
+
+def addresses(app: Flask) -> list[tuple[str, str]]:
+    """Every page of the staff's face that can be opened by GET, with its endpoint."""
+    with app.test_request_context():
+        adapter = app.url_map.bind("localhost")
+        rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+        return [(rule.endpoint, adapter.build(rule.endpoint, PLACE)) for rule in rules]
+
+
+@pytest.mark.parametrize("role", [None, "staff", "pcc"])
+def test_every_page_is_shown_to_its_audience_and_nobody_else(
+    staff_app: Flask,
+    staff_client: FlaskClient,
+    session: Session,
+    consultation: Consultation,
+    role: str | None,
+) -> None:
+    if role:
+        sign_in(staff_client, add_account(staff_app, session, role))
+    for endpoint, address in addresses(staff_app):
+        audience = AUDIENCES[endpoint]
+        answer = staff_client.get(address)
+        if audience == "public":
+            continue
+        if role is None:
+            assert answer.headers.get("Location", "").startswith("/staff/sign-in"), endpoint
+        else:
+            assert (answer.status_code == 403) == (role not in audience), endpoint
+
+
+def test_a_wrong_password_says_nothing_about_the_account(
+    staff_app: Flask, staff_client: FlaskClient, session: Session
+) -> None:
+    known = refused_page(staff_client, add_account(staff_app, session, "staff"))
+    unknown = refused_page(staff_client, "nobody@example.org")
+    assert "is not right" in known
+    assert known == unknown
+
+
+def refused_page(client: FlaskClient, email: str) -> str:
+    """The page after a wrong password, without what differs in any case."""
+    found = TOKEN.search(client.get(SIGN_IN).text)
+    assert found
+    fields = {"csrf_token": found.group(1), "email": email, "password": "wrong words"}
+    return TOKEN.sub("", client.post(SIGN_IN, data=fields).text.replace(email, ""))
+
+
+def test_passwords_are_kept_as_argon2id(staff_app: Flask, session: Session) -> None:
+    add_account(staff_app, session, "staff")
+    assert session.scalars(select(Person.password)).one().startswith("$argon2id$")
+
+
+def test_signing_in_is_recorded(staff_app: Flask, staff_client: FlaskClient, session: Session) -> None:
+    sign_in(staff_client, add_account(staff_app, session, "staff"))
+    assert session.scalars(select(Audit).where(Audit.action == "signed in")).one()
+
+
+def test_guessing_is_stopped_and_keeps_no_address(
+    staff_app: Flask, staff_client: FlaskClient, session: Session
+) -> None:
+    email = add_account(staff_app, session, "staff")
+    statuses = [sign_in(staff_client, email, "a wrong guess") for _ in range(ATTEMPTS_PER_PERSON + 1)]
+    assert statuses[-1] == 429
+    assert 429 not in statuses[:-1]
+    assert sign_in(staff_client, email) == 429
+    attempt = session.scalars(select(SignInAttempt)).first()
+    assert attempt is not None
+    assert email.encode() not in attempt.email_hash
+
+
+def test_a_session_ends_after_half_an_hour_of_rest(
+    staff_app: Flask, staff_client: FlaskClient, session: Session
+) -> None:
+    sign_in(staff_client, add_account(staff_app, session, "staff"))
+    assert staff_client.get("/staff/").status_code == 200
+    with staff_client.session_transaction() as kept:
+        kept["seen"] -= 31 * 60
+    assert staff_client.get("/staff/").status_code == 302
+
+
+def test_a_form_from_elsewhere_does_nothing(
+    staff_app: Flask, staff_client: FlaskClient, session: Session, consultation: Consultation
+) -> None:
+    sign_in(staff_client, add_account(staff_app, session, "staff"))
+    answer = staff_client.post("/staff/facial-recognition/views/themes", data={"question": "why"})
+    assert answer.status_code == 400
+    assert "open for too long" in answer.text
