@@ -11,6 +11,8 @@ from consult.database import find_urls
 from consult.errors import register_errors
 from consult.extensions import register_extensions
 from consult.security import cookie_name, register_security
+from consult.services.catalogue import Catalogue
+from consult.services.vault import Vault
 from consult.settings import ROOT, Settings, load_settings
 from consult.templating import register_templating
 from consult.transactions import register_transactions
@@ -39,6 +41,8 @@ def create_app(settings: Settings | None = None, faces: Sequence[str] = ()) -> F
     app = Flask(__name__, root_path=str(ROOT), instance_path=str(settings.instance.resolve()))
     app.config.from_mapping(flask_settings(settings, faces[-1]))
     app.extensions["settings"] = settings
+    app.extensions["catalogue"] = Catalogue()
+    app.extensions["vault"] = Vault.from_settings(settings)
     for register in (register_extensions, register_errors, register_templating, register_commands):
         register(app)
     register_security(app, settings)

@@ -1,7 +1,6 @@
 """The finding: what the replies to the main question show, by the plan registered before opening.
 
-From the narrow table of replies (`replies`) and what else is known (`facts`) `find` makes a Finding (`finding`):
-samples are weighted (`samples`), measured (`figures`), judged by gates (`gates`), allowed for selection
-(`selection`, `grouped_tilt`), checked in other ways (`checks`), and decided (`rule`). `disclosed` leaves only
-what may be printed, and `sentences` puts it in words.
+`finder.find` makes it from the plan, the narrow table of replies (`replies.narrow`) and what else is known
+(`facts`). `samples` weights, measures and judges; `doubts` allows for selection and computes the share in other
+ways; `rule` decides. `disclosed` leaves only what may be printed, `words` says it.
 """

@@ -36,15 +36,16 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known at the moment `now`.
+    """What is known at the moment `now`; `digest` is that of the plan as it was published.
 
     `submissions` were sent in all; `removed` says which of them are not among the counted replies. `texts`
     are distinct texts and `people` distinct verified people, None where nobody counted. `benchmark` is the
     odds ratio of answering measured on questions of official surveys (see `selection.benchmark_odds`).
-    `closes` is a later closing than the plan's, if it was extended. `digest` is that of the plan as published.
+    `closes` is a later closing than the plan's, if it was extended.
     """
 
     now: datetime
+    digest: str
     arms: tuple[Arm, ...]
     submissions: int
     removed: tuple[Removed, ...] = ()
@@ -52,7 +53,6 @@ class Facts:
     people: int | None = None
     benchmark: float = 1.0
     closes: datetime | None = None
-    digest: str = ""
 
 
 class FindingRefused(ValueError):  # noqa: N818  a refusal is an answer, not a fault
@@ -76,6 +76,8 @@ def check_facts(plan: Plan, table: CellTable, facts: Facts) -> None:
             "are counted: the numbers do not add up."
         )
     if facts.now.tzinfo is None or (facts.closes or plan.closes).tzinfo is None:
-        raise FindingRefused("The time zone is missing, so it cannot be told whether the consultation is open.")
+        raise FindingRefused(
+            "The time zone is missing, so it cannot be told whether the consultation is open."
+        )
     if facts.benchmark < 1:
         raise FindingRefused("The odds ratio measured on official surveys must be given as 1 or more.")

@@ -5,14 +5,11 @@ from datetime import datetime
 
 from analysis.documents import Problem
 from analysis.plan.asked import Asked
-from analysis.plan.plan import STATES, CampaignRule, Exclusion, Gates, Question, Rule
+from analysis.plan.plan import CHOSEN, STATES, CampaignRule, Exclusion, Gates, Question, Rule
 from analysis.plan.population_checks import check_family, check_weighting, repeated
 from analysis.plan.sensitivities import SENSITIVITIES
 
 Problems = Iterator[Problem]
-
-RESIDENTS = ("random_invitation", "panel")
-"""The ways of being reached that a finding about residents can come from: nobody chose to take part."""
 
 
 def check_question(asked: Asked | None, question: Question) -> Problems:
@@ -56,11 +53,11 @@ def check_gates(asked: Asked | None, gates: Sequence[Gates]) -> Problems:
     yield from repeated("gates", "way of being reached", [each.kind for each in gates])
     for each in gates:
         place = f"gates, {each.kind}"
-        if each.kind not in RESIDENTS:
+        if each.kind not in CHOSEN:
             yield Problem(
                 place,
                 "A finding about residents can only come from people who were chosen, so from: "
-                f"{', '.join(RESIDENTS)}.",
+                f"{', '.join(CHOSEN)}.",
             )
         if each.n_eff < 1 or each.deff < 1:
             yield Problem(place, "“n_eff” and “deff” must be at least 1.")

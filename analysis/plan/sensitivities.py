@@ -10,4 +10,4 @@ SENSITIVITIES: dict[str, str] = {
     "each_way": "by how people were reached",
     "leave_one_district_out": "without one district at a time",
 }
-"""Codes and what they mean, in the order of printing; how each is made is in analysis.finding.checks."""
+"""Codes and what they mean, in the order of printing; how each is made is in analysis.finding.doubts.specifications."""

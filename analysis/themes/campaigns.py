@@ -41,7 +41,7 @@ def find_campaigns(texts: Sequence[Text], seed: int = 0) -> Campaigns:
     2. Versions of eight words or more are linked when the Jaccard index of their three-word shingles is at
        least 0.4 (MinHash estimate, 120 places).
     3. The template of a group of five texts or more is the shingles that at least half of its versions have.
-       A version joins a template, and groups merge, when half of either lies in the other (and six shingles).
+       Further versions join a template that they share a third with, and groups with like templates merge.
     Groups of fewer than five texts are no campaigns. Shorter texts are never grouped: many people say "No".
     """
     numbered = number_words(text for _, text in texts)
@@ -72,7 +72,7 @@ def _versions(numbered: Numbered) -> tuple[IntArray, IntArray]:
     lengths = np.bincount(numbered.owner, minlength=numbered.texts)
     starts = np.cumsum(lengths) - lengths
     position = np.arange(len(numbered.words), dtype=np.int32) - starts.astype(np.int32)[numbered.owner]
-    form = mixed(np.arange(len(numbered.forms), dtype=np.uint64))
+    form = mixed(np.arange(1, len(numbered.forms) + 1, dtype=np.uint64))
     codes = mixed(form[numbered.words] + position.astype(np.uint64))
     written = np.flatnonzero(lengths)
     hashes = np.zeros(numbered.texts, dtype=np.uint64)

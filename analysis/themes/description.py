@@ -5,13 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
-from sklearn.preprocessing import normalize
 
 from analysis.arrays import FloatArray, IntArray
 from analysis.themes.discovery import Text, Theme
 from analysis.themes.labels import collocations, distinctive, label, top_words
 from analysis.themes.quotes import representative
-from analysis.themes.terms import Terms
+from analysis.themes.terms import Terms, unit_rows
 
 _READ_FOR_LABELS = 500
 
@@ -59,6 +58,6 @@ def _membership(themes: IntArray) -> csr_array:
 
 def _nearness(weights: csr_array, member: csr_array, themes: IntArray) -> FloatArray:
     """The cosine (N,) of each text with the mean direction of its theme."""
-    centres = normalize((member @ weights).toarray())
+    centres = unit_rows(csr_array(member @ weights)).toarray()
     cosines = weights @ centres.T
     return np.asarray(cosines[np.arange(len(themes)), themes], dtype=np.float64)

@@ -12,10 +12,10 @@ Hashes = NDArray[np.uint64]
 Signatures = NDArray[np.uint32]
 
 WIDTH = 3
-SHORTEST = 8
+SHORTEST = 1
 BANDS = 40
 ROWS = 3
-_BLOCK = 50_000
+_BLOCK = 5_000
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 

@@ -8,33 +8,31 @@ from analysis.arrays import BoolArray, IntArray
 from analysis.themes.shingles import Shingles
 
 FEWEST = 5
-PART = 0.5
-FEWEST_SHARED = 6
+JOINING = 1 / 3
+MERGING = 0.5
+FEWEST_SHARED = 8
 
 
 def joined(shingles: Shingles, group: IntArray, copies: IntArray) -> IntArray:
     """The groups (V,) after versions have joined templates, and groups with like templates have merged.
 
     `group` and `copies` (V,) are the group of each version and how many texts have that wording. The template
-    of a group of at least five texts is the shingles that half of its versions have. Two sets of shingles
-    belong together when they share at least six, and half of the smaller one; a version outside the groups
-    joins the template with which it shares most.
+    of a group of at least five texts is the shingles that half of its versions have. A version outside such
+    groups joins the template with which it shares most, if that is at least eight shingles and a third of the
+    smaller set of the two; groups merge when their templates share half of the smaller one.
     """
     inside = (np.bincount(group, copies) >= FEWEST)[group]
     groups, place = np.unique(group[inside], return_inverse=True)
     held, size = _held(shingles, inside), np.bincount(shingles.owner, minlength=len(group))
-    member = csr_array(
-        (np.ones(len(place)), (place, np.flatnonzero(inside))), shape=(len(groups), len(group))
-    )
+    places = (place, np.flatnonzero(inside))
+    member = csr_array((np.ones(len(place)), places), shape=(len(groups), len(group)))
     template = _common(csr_array(member @ held), np.bincount(place, minlength=len(groups)))
-    template_size = np.diff(template.indptr)
-    version, nearest = _best(_belonging(held, template, size, template_size), ~inside)
-    merging = _belonging(template, template, template_size, template_size)
-    links = (
-        np.concatenate([group[version], groups[merging.row]]),
-        np.concatenate([groups[nearest], groups[merging.col]]),
-    )
-    graph = coo_array((np.ones(len(links[0])), links), shape=(len(group), len(group)))
+    length = np.diff(template.indptr)
+    version, nearest = _best(_belonging(held, template, (size, length), JOINING), ~inside)
+    alike = _belonging(template, template, (length, length), MERGING)
+    ends = [group[version], groups[alike.row]], [groups[nearest], groups[alike.col]]
+    one, other = np.concatenate(ends[0]), np.concatenate(ends[1])
+    graph = coo_array((np.ones(len(one)), (one, other)), shape=(len(group), len(group)))
     return np.asarray(connected_components(graph, directed=False)[1], dtype=np.intp)[group]
 
 
@@ -58,11 +56,13 @@ def _common(often: csr_array, versions: IntArray) -> csr_array:
     return often
 
 
-def _belonging(sets: csr_array, templates: csr_array, size: IntArray, template_size: IntArray) -> coo_array:
+def _belonging(
+    sets: csr_array, templates: csr_array, sizes: tuple[IntArray, IntArray], part: float
+) -> coo_array:
     """How many shingles sets (rows) share with templates (columns), where it is enough to belong together."""
     shared = coo_array(sets @ templates.T)
-    smaller = np.minimum(size[shared.row], template_size[shared.col])
-    enough = (shared.data >= FEWEST_SHARED) & (shared.data >= PART * smaller)
+    smaller = np.minimum(sizes[0][shared.row], sizes[1][shared.col])
+    enough = (shared.data >= FEWEST_SHARED) & (shared.data >= part * smaller)
     places = (shared.row[enough], shared.col[enough])
     return coo_array((shared.data[enough], places), shape=shared.shape)
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array, vstack
-from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.preprocessing import normalize
 
 from analysis.arrays import IntArray
 from analysis.themes.words import Indices, Tokenised
@@ -75,17 +73,32 @@ def _name(code: int, names: tuple[str, ...]) -> str:
 
 def weighted(terms: Terms) -> csr_array:
     """TF-IDF (N, T) with rows of length 1: (1 + ln tf) (1 + ln((1 + N) / (1 + df)))."""
-    return csr_array(TfidfTransformer(sublinear_tf=True).fit_transform(terms.counts), dtype=np.float32)
+    counts = terms.counts
+    spread = np.bincount(counts.indices, minlength=counts.shape[1])
+    rarity = 1 + np.log((1 + counts.shape[0]) / (1 + spread))
+    weights = counts.copy()
+    weights.data = ((1 + np.log(counts.data)) * rarity[counts.indices]).astype(np.float32)
+    return unit_rows(weights)
+
+
+def unit_rows(matrix: csr_array) -> csr_array:
+    """The rows made 1 long; rows of zeros stay as they are."""
+    entries = np.diff(matrix.indptr)
+    row = np.repeat(np.arange(matrix.shape[0]), entries)
+    length = np.sqrt(np.bincount(row, matrix.data.astype(np.float64) ** 2, minlength=matrix.shape[0]))
+    scaled = matrix.copy()
+    scaled.data = (matrix.data / np.repeat(length, entries)).astype(np.float32)
+    return scaled
 
 
 def likeness(weights: csr_array) -> csr_array:
     """Cosine similarity (T, T) of terms by the texts they occur in: of each term with its 20 likest, if >= 0.1."""
-    columns = csr_array(normalize(weights.T.tocsr()))
+    columns = unit_rows(csr_array(weights.T))
     blocks = [
         _likest(csr_array(columns[start : start + _BLOCK] @ columns.T), start)
         for start in range(0, columns.shape[0], _BLOCK)
     ]
-    return csr_array(vstack(blocks))
+    return csr_array(vstack(blocks)) if blocks else csr_array((0, 0))
 
 
 def _likest(alike: csr_array, start: int) -> csr_array:
@@ -106,4 +119,4 @@ def widened(weights: csr_array, alike: csr_array) -> csr_array:
     Brings short texts together that say one thing in different words. Source: the generalised vector space
     model (Wong, Ziarko and Wong, SIGIR 1985).
     """
-    return csr_array(normalize(weights + weights @ alike))
+    return unit_rows(csr_array(weights + weights @ alike))

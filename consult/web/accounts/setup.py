@@ -13,7 +13,6 @@ from consult.errors import ForbiddenError, NotFoundError
 from consult.extensions import db
 from consult.models import Role
 from consult.services import audit
-from consult.services.catalogue import Catalogue
 from consult.services.people import record_attempt
 from consult.settings import Settings
 from consult.web.accounts.identity import SignedPerson, current_person
@@ -34,7 +33,6 @@ class SignInForm(LoginForm):
 def register(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     app.config.from_mapping(security_settings(settings))
-    app.extensions.setdefault("catalogue", Catalogue())
     people = FSQLALiteUserDatastore(db, SignedPerson, Role)  # type: ignore[arg-type]
     Security(app, people, login_form=SignInForm)
     app.before_request(throttle_sign_in)

@@ -3,8 +3,6 @@
 from flask import Flask
 
 from consult.extensions import csrf
-from consult.services.catalogue import Catalogue
-from consult.services.vault import Vault
 from consult.web.residents.answering import answering
 from consult.web.residents.information import information
 
@@ -13,8 +11,6 @@ __all__ = ["register"]
 
 def register(app: Flask) -> None:
     """Residents' forms check their token themselves, so that a stale one costs nobody a typed word."""
-    app.extensions.setdefault("catalogue", Catalogue())
-    app.extensions.setdefault("vault", Vault.from_settings(app.extensions["settings"]))
     for blueprint in (information, answering):
         csrf.exempt(blueprint)
         app.register_blueprint(blueprint)

@@ -62,6 +62,11 @@ def test_a_question_that_nothing_is_known_of_gets_answers_that_fit(kind: str) ->
             assert question.decode(question.encode(its_answer)) == its_answer
 
 
+def test_what_is_required_is_never_passed_over() -> None:
+    assert None not in answers_to(make_question("single", required=True), 0.5)
+    assert None in answers_to(make_question("single"), 0.5)
+
+
 def test_every_kind_of_question_has_its_way_of_answering() -> None:
     assert OPINIONS.keys() == KINDS.keys()
 

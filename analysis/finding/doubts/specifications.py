@@ -8,11 +8,10 @@ import numpy as np
 from analysis.arrays import FloatArray, sum_by
 from analysis.categories import JOINT
 from analysis.cells import CellTable
-from analysis.finding.facts import Arm
-from analysis.finding.figures import Result
 from analysis.finding.replies import CAMPAIGN, NO, VERIFIED, YES, answers, has
-from analysis.finding.samples import Sample, weigh, widened
-from analysis.plan.plan import DISTRICT, Plan, Target
+from analysis.finding.samples.sample import Sample, weigh, widened
+from analysis.finding.samples.ways import Way
+from analysis.plan.plan import DISTRICT, STATES, Plan, Target
 from analysis.plan.sensitivities import SENSITIVITIES
 from analysis.population import Margin
 from analysis.support.weighting.ladder import Climb, Merge
@@ -43,7 +42,7 @@ class Subject:
     plan: Plan
     sample: Sample
     climb: Climb
-    arms: tuple[tuple[Arm, Result], ...]
+    arms: tuple[Way, ...]
 
     @property
     def table(self) -> CellTable:
@@ -97,14 +96,14 @@ def _without_unsure(subject: Subject) -> Specifications:
 def _each_way(subject: Subject) -> Specifications:
     """Every way of being reached by itself, unless it is the finding's only one."""
     binding = subject.plan.deciding
-    for arm, result in subject.arms:
+    for arm in subject.arms:
         if (arm.code,) == subject.sample.arms:
             continue
-        best = [result.best(state) for state in ("support", "oppose", "neither")]
+        best = [arm.result.best(state) for state in STATES]
         support, oppose, neither = (None if each is None else each.p for each in best)
         chosen = arm.kind in binding or subject.plan.rule.open_replies_bind
-        label = f"only those reached by {arm.label}"
-        yield Specification("each_way", label, result.n, (support, oppose, neither), chosen)
+        label = f"only of those reached by {arm.label}"
+        yield Specification("each_way", label, arm.result.n, (support, oppose, neither), chosen)
 
 
 def _leave_one_district_out(subject: Subject) -> Specifications:

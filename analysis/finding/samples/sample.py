@@ -7,8 +7,8 @@ from analysis.cells import CellTable
 from analysis.plan.plan import Weighting
 from analysis.population import Margin
 from analysis.support.weighting.ladder import Climb, climb
-from analysis.support.weighting.margins import rescale, sample_shares, with_unknown
-from analysis.support.weighting.refusals import RakingRefused
+from analysis.support.weighting.margins import rescale, with_unknown
+from analysis.support.weighting.refusals import RakingRefused, nobody
 
 Margins = dict[str, Margin]
 
@@ -49,9 +49,11 @@ def widened(table: CellTable, margins: Mapping[str, Margin]) -> Margins:
 
     Raises RakingRefused when nobody replied.
     """
+    if table.total <= 0:
+        raise nobody()
     wide: Margins = {}
     for name, margin in margins.items():
-        categories = table.dimensions[table.axis(name)].categories
-        strangers = [category for category in categories if category not in margin.categories]
-        wide[name] = with_unknown(margin, sample_shares(table, name, strangers))
+        replies = zip(table.dimensions[table.axis(name)].categories, table.margin(name), strict=True)
+        strangers = {code: float(n) / table.total for code, n in replies if code not in margin.categories}
+        wide[name] = with_unknown(margin, strangers)
     return wide

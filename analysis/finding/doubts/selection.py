@@ -11,7 +11,7 @@ from math import ceil
 
 from scipy.special import betainc
 
-from analysis.finding.figures import Estimate
+from analysis.finding.samples.figures import Estimate
 
 
 def odds(share: float) -> float:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.finding.figures import Estimate
+from analysis.finding.samples.figures import Estimate
+
+SAMPLES = {"random_invitation": "a random sample", "panel": "a panel"}
+"""What the replies of people who were chosen are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,24 @@ def fine_percent(share: float) -> str:
     return f"{100 * share:.1f}".removesuffix(".0") + " %"
 
 
+def compared(share: float, limit: float) -> tuple[str, str]:
+    """A share and its limit in whole percents, or to a tenth where they would look the same."""
+    write = fine_percent if whole(share) == whole(limit) else percent
+    return write(share), write(limit)
+
+
+def about(number: float) -> str:
+    """A number of replies, rounded down to five: "395", or "fewer than 10"."""
+    return "fewer than 10" if number < 10 else f"{int(number // 5) * 5:,}"
+
+
 def whole(share: float) -> int:
     return int(100 * share + 0.5)
+
+
+def most(share: float) -> str:
+    """A share in whole percents, or "almost all": nobody is told what everybody said."""
+    return "almost all" if share > 0.95 else percent(share)
 
 
 def span(estimate: Estimate) -> str:
@@ -44,9 +63,13 @@ def part(share: float) -> str:
     return "half" if share == 0.5 else fine_percent(share)
 
 
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
+
+
 def day(moment: date) -> str:
-    """A day as in "14 March 2027"."""
-    return f"{moment.day} {moment:%B %Y}"
+    """A day as in "14 March", whatever the language of the machine."""
+    return f"{moment.day} {MONTHS[moment.month - 1]}"
 
 
 def lowered(name: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.finding.figures import Result
-from analysis.finding.specifications import MAKERS, Specification, Subject
+from analysis.finding.doubts.specifications import MAKERS, Specification, Subject
+from analysis.finding.samples.figures import Result
 from analysis.plan.plan import Rule
 
 

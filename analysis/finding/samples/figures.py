@@ -36,7 +36,8 @@ class Share:
 class Result:
     """The shares of a group: `n` replies answered the question, `missing` of all in the group (a share) did not.
 
-    `n_eff` is what they are worth in random replies and `deff` n / n_eff (Kish), None without weights.
+    `n_eff` is what they are worth in random replies and `deff` n / n_eff (Kish), None without weights. Once
+    disclosed, `n` is rounded and 0 stands for fewer than the smallest number that is shown.
     """
 
     n: int
@@ -84,9 +85,7 @@ def measure(
     found = estimate(weights, counts, domains, level)
     rows = np.vstack([np.ones((1, len(counts)), dtype=np.bool_), domains]).astype(np.float64)
     sums, sizes = rows @ counts, rows @ replies
-    return [
-        _weighted(plain(sums[row], float(sizes[row]), level), found, row) for row in range(len(rows))
-    ]
+    return [_weighted(plain(sums[row], float(sizes[row]), level), found, row) for row in range(len(rows))]
 
 
 def _weighted(result: Result, found: Estimates, row: int) -> Result:

@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from math import ceil, floor, sqrt
 
-from analysis.finding.figures import Estimate
-from analysis.finding.selection import enough, odds, p_value
+from analysis.finding.doubts.selection import enough, odds, p_value
+from analysis.finding.samples.figures import Estimate
 from analysis.plan.plan import Rule
-
-MOST = 2**31
-"""No number of replies beyond this is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +17,16 @@ class Tipping:
     answer below which it is no majority of all invited; f = n / invited. None when nobody counted them; at or
     under 0 no share would do. `correlation`: Meng's rho* = (p - theta) / (sqrt((1 - f) / f) sqrt(theta (1 -
     theta))), between answering and being on the side. `opposing`: as many more replies of average weight on
-    the other side would end the finding; `false`: as many of its own replies would have to be false.
+    the other side would end the finding; `false`: as many of its own replies would have to be false; None
+    where the number may not be printed.
     Source: Meng 2018, Annals of Applied Statistics 12:685.
     """
 
     odds: float
     silent: float | None
     correlation: float | None
-    opposing: int
-    false: int
+    opposing: int | None
+    false: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def _least(grounds: Grounds, rule: Rule, gamma: float, *, false: bool) -> int:
         share = (p * n - k) / size if false else p * n / size
         return p_value(share, size * each, rule.theta, gamma) < 1 - rule.level
 
-    low, high = 0, floor(p * n) if false else min(MOST, ceil(p * n / rule.theta))
+    low, high = 0, floor(p * n) if false else ceil(p * n / rule.theta)
     while low < high:
         middle = (low + high) // 2
         low, high = (middle + 1, high) if holds(middle) else (low, middle)

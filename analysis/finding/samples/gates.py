@@ -1,0 +1,91 @@
+"""The gates of the plan: what a sample must hold before anything is concluded from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.finding.facts import Arm
+from analysis.finding.samples.figures import Result
+from analysis.finding.samples.sample import Sample
+from analysis.finding.words.phrases import about, compared, percent
+from analysis.plan.plan import Gates
+from analysis.support.weighting.weights import Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One gate: whether it held (None: it could not be judged, which counts as failed), in a sentence."""
+
+    code: str
+    held: bool | None
+    sentence: str
+
+
+def judge(gates: Gates, sample: Sample, result: Result, arms: Sequence[Arm]) -> tuple[Gate, ...]:
+    """All gates of a sample with replies, `arms` being the ways in which its people were reached.
+
+    Where weights were refused, the gate "covered" has failed and those of the weights are left out.
+    """
+    found = [_size(gates, result)]
+    if gates.response_rate:
+        found.append(_response_rate(arms, sample))
+    if sample.climb is None:
+        found.append(Gate("covered", held=False, sentence=sample.refusal))
+    else:
+        if gates.covered:
+            found.append(Gate("covered", held=True, sentence="Every group that is weighted to has replies."))
+        found += [_margins(gates, sample.climb.weights), _effect(gates, sample.climb.weights)]
+    return (*found, _item_missing(gates, result), _unresolved(gates, sample, arms))
+
+
+def failed(gates: Sequence[Gate]) -> tuple[Gate, ...]:
+    return tuple(gate for gate in gates if gate.held is not True)
+
+
+def response_rate(arms: Sequence[Arm], replies: float) -> float | None:
+    """The share of the people invited who replied, None unless it is known of every arm."""
+    invited = [arm.invited for arm in arms if arm.invited]
+    return replies / sum(invited) if invited and len(invited) == len(arms) else None
+
+
+def _size(gates: Gates, result: Result) -> Gate:
+    size = result.n if result.n_eff is None else result.n_eff
+    sentence = f"The replies are worth {about(size)} random ones; at least {gates.n_eff:,.0f} are needed."
+    return Gate("n_eff", size >= gates.n_eff, sentence)
+
+
+def _response_rate(arms: Sequence[Arm], sample: Sample) -> Gate:
+    rate = response_rate(arms, sample.table.total)
+    if rate is None:
+        return Gate("response_rate", None, "It is not known how many of those invited replied.")
+    published = all(arm.published for arm in arms)
+    told = "this is published" if published else "this has not been published"
+    return Gate("response_rate", published, f"{percent(rate)} of those invited replied, and {told}.")
+
+
+def _margins(gates: Gates, weights: Weights) -> Gate:
+    held = weights.miss <= gates.miss
+    how = "match" if held else "do not match"
+    sentence = (
+        f"The weighted replies {how} the population figures: a group is off by {100 * weights.miss:.2g} %."
+    )
+    return Gate("margins", held, sentence)
+
+
+def _effect(gates: Gates, weights: Weights) -> Gate:
+    sentence = (
+        f"After weighting it takes {weights.deff:.2f} replies to be worth one; {gates.deff:g} are allowed."
+    )
+    return Gate("deff", weights.deff <= gates.deff, sentence)
+
+
+def _item_missing(gates: Gates, result: Result) -> Gate:
+    missing, limit = compared(result.missing, gates.item_missing)
+    held = result.missing <= gates.item_missing
+    return Gate("item_missing", held, f"{missing} left the question out; {limit} are allowed.")
+
+
+def _unresolved(gates: Gates, sample: Sample, arms: Sequence[Arm]) -> Gate:
+    share = sum(arm.unresolved for arm in arms) / sample.table.total
+    doubtful, limit = compared(share, gates.unresolved)
+    sentence = f"Doubts about {doubtful} of the replies are not resolved; {limit} are allowed."
+    return Gate("unresolved", share <= gates.unresolved, sentence)

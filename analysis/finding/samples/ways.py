@@ -1,0 +1,53 @@
+"""What people reached in each single way said; never added up without saying so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.cells import CellTable
+from analysis.finding.facts import Arm, Facts
+from analysis.finding.replies import answers
+from analysis.finding.samples.candidates import Candidate, from_arms
+from analysis.finding.samples.figures import Result, measure, plain
+from analysis.finding.samples.sample import draw
+from analysis.plan.plan import CHOSEN, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The result of one way of being reached; `kind` tells whether people were chosen or chose to reply."""
+
+    code: str
+    kind: str
+    label: str
+    result: Result
+
+
+def measure_ways(
+    plan: Plan, table: CellTable, facts: Facts, candidates: Sequence[Candidate]
+) -> tuple[Way, ...]:
+    """Each way that somebody replied by, weighted by itself where that is possible."""
+    measured = {candidate.arms: candidate.result for candidate in candidates}
+    found = []
+    for arm in facts.arms:
+        replies = from_arms(table, [arm])
+        if replies.total > 0:
+            result = measured.get((arm,)) or _measure(plan, arm, replies)
+            found.append(Way(arm.code, arm.kind, arm.label, result))
+    return tuple(found)
+
+
+def measure_chose(plan: Plan, table: CellTable, facts: Facts) -> Result:
+    """All who chose to reply, together and without weights: they stand for nobody but themselves."""
+    replies = from_arms(table, [arm for arm in facts.arms if arm.kind not in CHOSEN])
+    return plain(answers(replies).sum(axis=0), replies.total, plan.rule.level)
+
+
+def _measure(plan: Plan, arm: Arm, replies: CellTable) -> Result:
+    counts, level = answers(replies), plan.rule.level
+    sample = draw(arm.kind, (arm.code,), replies, plan.weighting)
+    if sample.climb is None:
+        return plain(counts.sum(axis=0), replies.total, level)
+    nobody = np.zeros((0, len(counts)), dtype=np.bool_)
+    return measure(sample.climb.weights, counts, replies.n, nobody, level)[0]

@@ -1,0 +1,80 @@
+"""What a finding depends on, in words: what would overturn it, or settle it."""
+
+from analysis.finding.bounds import Bound
+from analysis.finding.finding import Finding
+from analysis.finding.states import MAJORITY
+from analysis.finding.words.phrases import percent, times, whole
+
+PEOPLE = {"support": "supporters", "oppose": "opponents"}
+VERBS = {"support": "support", "oppose": "oppose"}
+
+
+def side_of(finding: Finding) -> str:
+    """The side that has a majority, support where none has."""
+    return next((side for side, state in MAJORITY.items() if state == finding.state), "support")
+
+
+def standing(finding: Finding) -> str:
+    """How unequal answering would have to be for a majority to be none; the odds ratio is rounded down."""
+    if finding.tipping is None:
+        return ""
+    people = PEOPLE[side_of(finding)]
+    return f"This stands unless {people} were over {times(finding.tipping.odds)} times as likely to answer."
+
+
+def overturning(finding: Finding) -> tuple[str, ...]:
+    """What else would overturn a majority: those who were silent, a slight leaning, a number of replies."""
+    tipping, side = finding.tipping, side_of(finding)
+    if tipping is None:
+        return ()
+    sentences = []
+    if tipping.silent is not None:
+        sentences.append(_silent(tipping.silent, side))
+    if tipping.correlation is not None:
+        sentences.append(
+            f"A correlation of {tipping.correlation:.2g} between answering and this view would be enough "
+            "to bring it down to the line (0 is none at all, 1 is complete)."
+        )
+    if tipping.opposing is not None and tipping.false is not None:
+        sentences.append(
+            f"About {tipping.opposing:,} more replies of the other side in the sample would undo it; so would "
+            f"{tipping.false:,} of these replies if they were false."
+        )
+    return tuple(sentences)
+
+
+def settling(finding: Finding) -> str:
+    """Why it is not settled, and what would settle it."""
+    sentences = [reason.sentence for reason in finding.reasons]
+    if finding.more is not None:
+        sentences.append(
+            f"About {finding.more:,} more replies like these would settle it if the shares stayed."
+        )
+    elif not any("would not settle it" in sentence for sentence in sentences):
+        sentences.append("More replies alone would not settle it.")
+    return " ".join(sentences)
+
+
+def bound_sentences(finding: Finding) -> tuple[str, ...]:
+    """For each gamma, where support and opposition would lie."""
+    return tuple(_bounded(bound) for bound in finding.bounds)
+
+
+def _bounded(bound: Bound) -> str:
+    support, oppose = bound.support, bound.oppose
+    spans = (
+        f"support lies between {whole(support.low)} and {percent(support.high)} and opposition between "
+        f"{whole(oppose.low)} and {percent(oppose.high)}"
+    )
+    if bound.gamma == 1:
+        return f"If both sides were equally likely to answer, {spans}."
+    return f"If one side was up to {bound.gamma:g} times as likely to answer, {spans}."
+
+
+def _silent(share: float, side: str) -> str:
+    if share <= 0:
+        return f"Even if nobody who was invited and did not answer would {VERBS[side]} it, it would stand."
+    return (
+        f"It would be no majority of those invited if fewer than {percent(share)} of those who did not answer "
+        f"{VERBS[side]} it."
+    )
