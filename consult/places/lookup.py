@@ -24,10 +24,18 @@ def make_lookup(session: Session) -> Lookup:
         code = tidy(typed)
         if not SHAPE.fullmatch(code):
             return None
-        district = session.scalar(select(Postcode.district).where(Postcode.code == code))
-        return district or (OUTSIDE if code[:-3] in outward_codes() else None)
+        found = session.scalar(select(Postcode.district).where(Postcode.code == code))
+        return found or (OUTSIDE if _lies_elsewhere(session, code[:-3]) else None)
 
     return look_up
+
+
+def _lies_elsewhere(session: Session, outward: str) -> bool:
+    """Whether an outward code exists, and none of its postcodes is in the table: then all of them are outside."""
+    if outward not in outward_codes():
+        return False
+    near = select(Postcode.code).where(Postcode.code.like(f"{outward}___")).limit(1)
+    return session.scalar(near) is None
 
 
 def tidy(typed: str) -> str:

@@ -29,13 +29,9 @@ STRATA = [
 INSERT = """INSERT INTO response (version_id, arm_id, key_hash, receipt_hash, answers, stratum, eligible, may_publish,
             received_at)
             VALUES (1, 1, %(key)s, %(key)s, %(answers)s::jsonb, %(stratum)s, true, false, date_trunc('hour', now()))"""
-WITH_OUTBOX = (
-    "WITH new AS ("
-    + INSERT
-    + """ RETURNING version_id, arm_id, eligible, stratum)
-            INSERT INTO outbox (version_id, arm_id, eligible, stratum, positions, sign, day)
-            SELECT version_id, arm_id, eligible, stratum, %(positions)s::smallint[], 1, current_date FROM new"""  # noqa: S608
-)
+COUNTED = """INSERT INTO outbox (version_id, arm_id, eligible, stratum, positions, sign, day)
+             SELECT version_id, arm_id, eligible, stratum, %(positions)s::smallint[], 1, current_date FROM new"""
+WITH_OUTBOX = f"WITH new AS ({INSERT} RETURNING version_id, arm_id, eligible, stratum) {COUNTED}"
 POSITIONS = [0, *range(3, 200, 8)]
 
 

@@ -40,6 +40,8 @@ def site_urls(cluster: Cluster, urls: Urls) -> Urls:
     """A database of its own: the processes keep what they have read, so nothing is emptied under them."""
     with psycopg.connect(cluster.url(), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE browser TEMPLATE {TEMPLATE}")
+    with psycopg.connect(cluster.url("browser")) as connection:
+        connection.execute("INSERT INTO postcode (code, district) VALUES ('ME141XX', 'E07000110')")
     return urls_from_owner(Settings(SECRET), cluster.url("browser"))
 
 
@@ -68,14 +70,6 @@ def site_app(site_urls: Urls) -> Iterator[Flask]:
 def site_engine(site_urls: Urls) -> Iterator[Engine]:
     engine = make_engine(site_urls.web)
     yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def site_owner_session(site_urls: Urls) -> Iterator[Session]:
-    engine = make_engine(site_urls.owner)
-    with Session(engine) as session:
-        yield session
     engine.dispose()
 
 

@@ -5,18 +5,12 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.models import Consultation, Postcode, Response
+from consult.models import Consultation, Response
 from tests.browser.accessibility import violations
 from tests.browser.resident import Resident
 
 pytestmark = pytest.mark.browser
 PHONE: ViewportSize = {"width": 320, "height": 640}
-
-
-@pytest.fixture(autouse=True)
-def known_postcode(site_urls: object, site_owner_session: Session) -> None:
-    site_owner_session.merge(Postcode(code="ME141XX", district="E07000110"))
-    site_owner_session.commit()
 
 
 def newest_response(session: Session) -> Response:

@@ -77,6 +77,7 @@ def test_sides_meet_in_the_middle_and_share_a_measure() -> None:
     middle = float(one.get("x", 0)) + float(one.get("width", 0))
     assert float(other.get("x", 0)) == pytest.approx(middle, abs=0.2)
     assert float(one.get("width", 0)) == pytest.approx(6 * float(apart.get("width", 0)), abs=0.5)
+    assert float(apart.get("x", 0)) > middle + float(other.get("width", 0))
     assert float(apart.get("x", 0)) + float(apart.get("width", 0)) <= WIDTH
 
 

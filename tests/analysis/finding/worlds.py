@@ -74,9 +74,10 @@ def make_replies(*said: Said, seed: int = 1) -> CellTable:
         answers.append(_answers(rng, each, block[:, 2]))
     rows = np.concatenate(codes) if codes else np.zeros((0, len(dimensions)), dtype=np.intp)
     given = np.concatenate(answers) if answers else np.zeros(0, dtype=np.intp)
-    return narrow(from_rows(dimensions, rows, {"answer": given}, {"answer": 3}), {
-        state: [1 + at for at in places] for state, places in VALUES.items()
-    })
+    return narrow(
+        from_rows(dimensions, rows, {"answer": given}, {"answer": 3}),
+        {state: [1 + at for at in places] for state, places in VALUES.items()},
+    )
 
 
 def _answers(rng: np.random.Generator, said: Said, age: np.ndarray) -> np.ndarray:

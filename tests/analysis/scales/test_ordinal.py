@@ -7,6 +7,7 @@ from analysis.scales.ordinal import ORDINAL
 from analysis.scales.sides import sides
 from analysis.scales.summary import Summary
 from analysis.scales.tally import Tally
+from analysis.scales.wording import TOO_FEW
 
 CODES = ("strongly_support", "tend_support", "neither", "tend_oppose", "strongly_oppose", "dont_know")
 LABELS = (
@@ -44,6 +45,12 @@ def test_a_withheld_side_is_named() -> None:
     assert sentence == (
         "Of those who replied: 49% support, 12% neither or don’t know and too few replies to show “oppose”."
     )
+
+
+def test_no_share_is_told_where_percents_are_withheld() -> None:
+    summary = summary_of([10, 10, 0, 0, 0, 0])
+    row = replace(summary.rows[0], percents=(None,) * 6)
+    assert ORDINAL.describe(replace(summary, rows=(row,))) == TOO_FEW
 
 
 def test_rows_name_the_highest_and_the_lowest() -> None:

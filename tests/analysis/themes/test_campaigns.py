@@ -43,8 +43,8 @@ def test_changed_letters_stay_together_and_campaigns_apart() -> None:
 
 
 def test_a_letter_inside_a_longer_text_is_found() -> None:
-    own = unlike(1)[0]
-    longer = f"{own} {own[::-1]} {LETTER} {own}"
+    before, after = " ".join(unlike(3)), " ".join(unlike(3, seed=9))
+    longer = f"{before} {LETTER} {after}"
     assert members(find_campaigns(numbered([LETTER] * 5, [longer]))) == [set(range(6))]
 
 
@@ -55,9 +55,9 @@ def test_four_letters_are_no_campaign() -> None:
 
 
 def test_short_answers_are_counted_but_are_no_campaign() -> None:
-    found = find_campaigns(numbered(["No."] * 50, ["Yes, with safeguards"] * 3))
+    found = find_campaigns(numbered(["No."] * 50, ["I would support it with safeguards"] * 9))
     assert found.campaigns == ()
-    assert (found.submissions, found.distinct) == (53, 2)
+    assert (found.submissions, found.distinct) == (59, 2)
 
 
 def test_people_who_write_about_one_subject_are_no_campaign() -> None:

@@ -7,7 +7,14 @@ from sklearn.metrics import adjusted_mutual_info_score
 
 from analysis.themes import ENGINES
 from analysis.themes.discovery import Discovery, Engine, Request, Text
-from analysis.themes.tfidf_nmf import MOST_THEMES, NOTHING_SHARED, TOO_FEW, TOO_SHORT, number_of_themes
+from analysis.themes.tfidf_nmf import (
+    MOST_THEMES,
+    NO_THEME,
+    NOTHING_SHARED,
+    TOO_FEW,
+    TOO_SHORT,
+    number_of_themes,
+)
 from tests.analysis.themes.samples import by_subject
 
 EVERY_ENGINE = pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
@@ -80,6 +87,12 @@ def test_reasons_are_given() -> None:
         (2, TOO_SHORT),
         (3, NOTHING_SHARED),
     ]
+
+
+def test_a_text_that_fits_no_theme_is_given_back() -> None:
+    texts = [*by_subject(60)[0], *((place, "zebras quietly yodel songs") for place in range(3))]
+    found = ENGINES["tfidf_nmf"](texts, Request(themes=1))
+    assert [(text.id, text.reason) for text in found.unprocessed] == [(place, NO_THEME) for place in range(3)]
 
 
 def test_a_few_texts_are_no_themes() -> None:

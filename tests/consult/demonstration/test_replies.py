@@ -12,9 +12,11 @@ def test_the_same_seed_gives_the_same_replies(questionnaire: Questionnaire, repl
     assert list(islice(make_replies(questionnaire, Plan()), 300)) == replies[:300]
 
 
-def test_another_seed_gives_others(questionnaire: Questionnaire) -> None:
-    one, other = (list(make_replies(questionnaire, Plan(20, seed))) for seed in (1, 2))
-    assert all(first.answers != second.answers for first, second in zip(one, other, strict=True))
+def test_another_seed_gives_other_people_and_other_answers(questionnaire: Questionnaire) -> None:
+    one, other = (gather_respondents(Plan(20, seed)) for seed in (1, 2))
+    assert all(first.view != second.view for first, second in zip(one, other, strict=True))
+    one_says, other_says = (list(make_replies(questionnaire, Plan(20, seed))) for seed in (1, 2))
+    assert all(first.answers != second.answers for first, second in zip(one_says, other_says, strict=True))
 
 
 @pytest.mark.parametrize(("replies", "invited"), [(4_000, 420), (10_000, 420), (60, 15), (1, 0)])
