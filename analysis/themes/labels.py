@@ -39,11 +39,11 @@ def top_words(scores: FloatArray, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def collocations(texts: Sequence[str]) -> list[str]:
-    """Pairs of neighbouring words that occur together more often than by chance (likelihood ratio)."""
+    """Pairs of neighbouring words that occur together more often than by chance (by the t-score)."""
     finder = BigramCollocationFinder.from_documents([tokens(text) for text in texts])
     finder.apply_freq_filter(_FEWEST)
     finder.apply_word_filter(lambda word: word in stop_words())
-    return [" ".join(pair) for pair in finder.nbest(BigramAssocMeasures.likelihood_ratio, _PAIRS)]
+    return [" ".join(pair) for pair in finder.nbest(BigramAssocMeasures.student_t, _PAIRS)]
 
 
 def label(words: Sequence[str], pairs: Sequence[str]) -> str:

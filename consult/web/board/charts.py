@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from analysis.board.arrivals import Days, arrivals_figure, describe_arrivals, draw_arrivals
 from analysis.board.cards import Card
 from analysis.hexmap import draw_map, map_figure
 from analysis.scales import SCALES
@@ -78,4 +79,16 @@ def map_sentence(known: dict[str, int], labels: dict[str, str]) -> str:
     return (
         f"Of those who replied, support is highest in {labels[most]} ({known[most]} %) and lowest in "
         f"{labels[least]} ({known[least]} %){untold}."
+    )
+
+
+def arrivals_chart(days: Days, table: Table) -> Chart:
+    """Replies over time."""
+    return Chart(
+        name="arrivals",
+        title="Replies by day",
+        sentence=describe_arrivals(days),
+        picture=Markup(draw_arrivals(days)),  # noqa: S704 - drawn and escaped by analysis.drawing
+        figure=json.dumps(arrivals_figure(days)),
+        table=table,
     )

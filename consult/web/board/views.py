@@ -1,6 +1,8 @@
 """From what was let out to what the page shows."""
 
+from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -13,9 +15,10 @@ from analysis.scales.tables import Table
 from consult.models import Snapshot
 from consult.services.boards import FILTERS, PulseNow, read_arrivals, read_group, read_pulse, read_snapshot
 from consult.services.theming import ThemeView, read_themes
-from consult.web.board.charts import Chart, chart_of, map_chart, question_charts
+from consult.web.board.charts import Chart, arrivals_chart, chart_of, map_chart, question_charts
 from consult.web.staff_survey import StaffSurvey
 
+ARRIVAL_HEADERS = ("Day", "How people were reached", "Replies")
 GROUPINGS = {"age": "age", "sex": "sex", "ethnicity": "ethnic group", "disability": "disability"}
 SHARE_WORDS = {"support": "Support", "oppose": "Oppose", "neither": "Neither or unsure"}
 
@@ -33,12 +36,12 @@ class BoardView:
     charts: list[Chart] = field(default_factory=list)
     questions: list[Chart] = field(default_factory=list)
     people: list[Comparison] = field(default_factory=list)
-    arrivals: Table | None = None
+    arrivals: Chart | None = None
     themes: ThemeView | None = None
 
     @property
     def all_charts(self) -> list[Chart]:
-        return [*self.charts, *self.questions]
+        return [*self.charts, *self.questions, *([self.arrivals] if self.arrivals else [])]
 
 
 def chosen_filters() -> dict[str, str]:
@@ -63,7 +66,7 @@ def view_board(session: Session, place: StaffSurvey, choice: dict[str, str]) -> 
         charts=group_charts(place, snapshot),
         questions=question_charts(group.cards),
         people=people,
-        arrivals=arrivals_table(session, place),
+        arrivals=arrivals_of(session, place),
         themes=read_themes(session, place.entry.id),
     )
 
@@ -112,14 +115,15 @@ def weighted_support(document: dict[str, Any] | None) -> int | None:
     return found
 
 
-def arrivals_table(session: Session, place: StaffSurvey) -> Table:
+def arrivals_of(session: Session, place: StaffSurvey) -> Chart:
     """Replies by day; a day's number says nothing of opinions."""
     arms = {code: arm.label for code, arm in place.listing.arms.items()}
-    rows = [
-        (day.isoformat(), arms.get(code, code), f"{responses:,}")
-        for day, code, responses in read_arrivals(session, place.entry.id)
-    ]
-    return Table(("Day", "How people were reached", "Replies"), tuple(rows))
+    found = read_arrivals(session, place.entry.id)
+    rows = tuple((day.isoformat(), arms.get(code, code), f"{responses:,}") for day, code, responses in found)
+    days: Counter[date] = Counter()
+    for day, _, responses in found:
+        days[day] += responses
+    return arrivals_chart(sorted(days.items()), Table(ARRIVAL_HEADERS, rows))
 
 
 def read_comparison(document: dict[str, Any]) -> Comparison:

@@ -81,7 +81,7 @@ def make_replies(*said: Said, seed: int = 1) -> CellTable:
 
 
 def _answers(rng: np.random.Generator, said: Said, age: np.ndarray) -> np.ndarray:
-    drawn = rng.random(said.n)
+    drawn = rng.permutation(said.n) / max(said.n, 1)
     support = said.support + said.lean * (age / 6 - 0.5)
     answer = np.where(drawn < support, 0, np.where(drawn < support + said.oppose, 1, 2))
     return np.where(rng.random(said.n) < said.silent, -1, answer).astype(np.intp)

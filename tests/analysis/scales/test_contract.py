@@ -6,7 +6,7 @@ from xml.etree.ElementTree import fromstring
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from plotly.graph_objects import Figure as PlotlyFigure
 
@@ -58,12 +58,14 @@ def assert_presentable(scale: Scale, summary: Summary) -> None:
 
 
 @EVERY_SCALE
+@settings(max_examples=50, deadline=None)
 @given(counts=BY_COUNTS, weighted=st.booleans())
 def test_any_counts_can_be_shown(scale: Scale, counts: list[list[int]], *, weighted: bool) -> None:
     assert_presentable(scale, summary_of(scale, *counts, weighted=weighted))
 
 
 @EVERY_SCALE
+@settings(max_examples=50, deadline=None)
 @given(counts=BY_COUNTS, kept=st.lists(st.integers(0, 3), min_size=4, max_size=4))
 def test_any_figure_may_be_withheld(scale: Scale, counts: list[list[int]], kept: list[int]) -> None:
     summary = summary_of(scale, *counts)

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.themes.words import NEGATIONS, number_words, plain, stem, stop_words, tokenise, tokens
@@ -38,6 +38,7 @@ def test_negation_stands_beside_what_it_denies() -> None:
     assert [tokenised.names[place] for place in tokenised.stems] == ["not", "accurate"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=60), max_size=8))
 def test_any_text_can_be_read(texts: list[str]) -> None:
     numbered, tokenised = number_words(texts), tokenise(texts)
