@@ -11,7 +11,7 @@ from consult.database import find_urls
 from consult.errors import register_errors
 from consult.extensions import register_extensions
 from consult.security import cookie_name, register_security
-from consult.services.catalogue import Catalogue
+from consult.services.consultations.catalogue import Catalogue
 from consult.services.vault import Vault
 from consult.settings import ROOT, Settings, load_settings
 from consult.templating import register_templating

@@ -7,12 +7,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from consult.models import Consultation, Survey
-from consult.services.catalogue import Catalogue
-from consult.services.drafts import open_draft, read_draft, save_answers
-from consult.services.publishing import Schedule, add_arm, add_survey, create_consultation, publish
-from consult.services.submissions import submit
+from consult.services.answering.drafts import open_draft, read_draft, save_answers
+from consult.services.answering.submissions import submit
+from consult.services.answering.visits import Visit
+from consult.services.consultations.catalogue import Catalogue
+from consult.services.consultations.publishing import (
+    Schedule,
+    add_arm,
+    add_survey,
+    create_consultation,
+    publish,
+)
 from consult.services.vault import Vault
-from consult.services.visits import Visit
 from consult.settings import Settings
 from surveys import library
 

@@ -102,7 +102,7 @@ def test_tests_assert_something() -> None:
 
 def test_folders_fit_on_a_screen() -> None:
     folders = {file.parent for file in python_files(*ROOMS)}
-    crowded = {name_of(folder): count for folder in folders if (count := len(list(folder.glob("*.py")))) > 22}
+    crowded = {name_of(folder): count for folder in folders if (count := len(list(folder.glob("*.py")))) > 17}
     assert crowded == {}
 
 

@@ -92,7 +92,7 @@ def _assign(weights: csr_array, request: Request) -> IntArray:
     sample = weights[np.sort(random.choice(size, min(size, _SAMPLE), replace=False))]
     alike = likeness(sample)
     model = NMF(number, init="nndsvd", tol=1e-3, max_iter=100, random_state=request.seed)
-    with catch_warnings():
+    with catch_warnings(), np.errstate(invalid="ignore"):  # a perfect fit may have an error just below 0
         simplefilter("ignore", ConvergenceWarning)  # a search that stops early still suggests
         model.fit(widened(sample, alike))
     components = normalize(model.components_).T

@@ -4,8 +4,8 @@ import click
 from flask.cli import AppGroup
 
 from consult.commands.running import running_urls, transaction
-from consult.services.catalogue import Catalogue
-from consult.services.verification import find_differences
+from consult.services.consultations.catalogue import Catalogue
+from consult.services.counting.verification import find_differences
 
 cells = AppGroup("cells", help="Check the counts.")
 

@@ -15,9 +15,15 @@ from consult.demonstration.sending import Sender
 from consult.demonstration.turnout import RANDOM_INVITATION
 from consult.errors import ConsultError
 from consult.models import Consultation
-from consult.services.catalogue import Catalogue
-from consult.services.invitations import make_invitations
-from consult.services.publishing import Schedule, add_arm, add_survey, create_consultation, publish
+from consult.services.answering.invitations import make_invitations
+from consult.services.consultations.catalogue import Catalogue
+from consult.services.consultations.publishing import (
+    Schedule,
+    add_arm,
+    add_survey,
+    create_consultation,
+    publish,
+)
 from consult.services.vault import Vault
 from consult.settings import Settings
 from surveys import library

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from consult.demonstration.replies import Reply
-from consult.services.catalogue import Catalogue, Listing
-from consult.services.drafts import open_draft, read_draft, save_answers
-from consult.services.invitations import find_invitation
-from consult.services.submissions import submit
+from consult.services.answering.drafts import open_draft, read_draft, save_answers
+from consult.services.answering.invitations import find_invitation
+from consult.services.answering.submissions import submit
+from consult.services.answering.visits import Visit
+from consult.services.consultations.catalogue import Catalogue, Listing
 from consult.services.vault import Vault
-from consult.services.visits import Visit
 
 
 @dataclass(frozen=True, slots=True)

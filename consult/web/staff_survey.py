@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from consult.extensions import db
 from consult.models import SurveyVersion
-from consult.services.catalogue import Catalogue, Listing, SurveyEntry, Version
+from consult.services.consultations.catalogue import Catalogue, Listing, SurveyEntry, Version
 from consult.services.vault import Vault
 
 ADDRESS = "/staff/<consultation>/<survey>"

@@ -10,12 +10,12 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from consult.services.catalogue import Catalogue
-from consult.services.cubes import Cubes
-from consult.services.exclusions import apply_exclusions
-from consult.services.folding import BATCH, Fold, fold
-from consult.services.retention import delete_expired
-from consult.services.snapshots import Board, open_board, renew_snapshot
+from consult.services.consultations.catalogue import Catalogue
+from consult.services.counting.cubes import Cubes
+from consult.services.counting.folding import BATCH, Fold, fold
+from consult.services.counting.snapshots import Board, open_board, renew_snapshot
+from consult.services.records.exclusions import apply_exclusions
+from consult.services.records.retention import delete_expired
 from consult.worker.leadership import Leadership
 
 PAUSE = 0.2

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, Engine, text
 
-from consult.services.folding import LOCK
+from consult.services.counting.folding import LOCK
 
 
 class Leadership:

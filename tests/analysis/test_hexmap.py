@@ -14,7 +14,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def words(svg: str) -> list[str]:
-    return [node.text or "" for node in fromstring(svg).iter(f"{SVG}text")]  # noqa: S314 - our own picture
+    return [node.text or "" for node in fromstring(svg).iter(f"{SVG}text")]
 
 
 def test_the_map_names_every_district_with_its_value() -> None:

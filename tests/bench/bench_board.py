@@ -7,11 +7,11 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from consult.models import SurveyVersion
-from consult.services.catalogue import Catalogue, Version
-from consult.services.cubes import Cube
-from consult.services.folding import CellKey, Counts
-from consult.services.snapshots import open_board, renew_snapshot
-from consult.services.submissions import join_stratum
+from consult.services.answering.submissions import join_stratum
+from consult.services.consultations.catalogue import Catalogue, Version
+from consult.services.counting.cubes import Cube
+from consult.services.counting.folding import CellKey, Counts
+from consult.services.counting.snapshots import open_board, renew_snapshot
 from tests.bench.stage import staged
 
 SIZES = (10_000, 1_000_000)

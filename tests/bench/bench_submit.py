@@ -6,9 +6,9 @@ from statistics import median
 from psycopg import connect
 from sqlalchemy.orm import Session
 
-from consult.services.catalogue import Listing
-from consult.services.drafts import open_draft, read_draft, save_answers
-from consult.services.visits import Visit
+from consult.services.answering.drafts import open_draft, read_draft, save_answers
+from consult.services.answering.visits import Visit
+from consult.services.consultations.catalogue import Listing
 from surveys.document import parse
 from surveys.library import load
 from surveys.routing import route

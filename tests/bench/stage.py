@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from consult.database import embedded_cluster, find_urls, make_engine
 from consult.migrations.preparation import prepare_database
 from consult.postgres.roles import Urls
-from consult.services.catalogue import Catalogue, Listing
+from consult.services.consultations.catalogue import Catalogue, Listing
 from consult.settings import ROOT, Settings
 from consult.supervisor import wait_until_ready
 from tests.factories import SETTINGS_SECRET, SLUG, make_consultation

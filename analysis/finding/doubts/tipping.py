@@ -62,7 +62,7 @@ def more_needed(grounds: Grounds, rule: Rule, gamma: float) -> int | None:
     random = enough(grounds.estimate.p, rule.theta, gamma, rule.level)
     if random is None:
         return None
-    return max(0, ceil(grounds.n * (random / grounds.n_random - 1)))
+    return max(0, ceil(grounds.n * random / grounds.n_random - 1e-9) - grounds.n)
 
 
 def _least(grounds: Grounds, rule: Rule, gamma: float, *, false: bool) -> int:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from consult.errors import NotFoundError
 from consult.extensions import db
-from consult.services.boards import read_pulse
+from consult.services.counting.boards import read_pulse
 from consult.services.evidence import note_view
 from consult.web.accounts.identity import current_person
 from consult.web.board.views import BoardView, chosen_filters, view_board

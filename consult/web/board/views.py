@@ -13,8 +13,15 @@ from analysis.board.people import Comparison, Presence
 from analysis.population import labels
 from analysis.scales.tables import Table
 from consult.models import Snapshot
-from consult.services.boards import FILTERS, PulseNow, read_arrivals, read_group, read_pulse, read_snapshot
-from consult.services.theming import ThemeView, read_themes
+from consult.services.counting.boards import (
+    FILTERS,
+    PulseNow,
+    read_arrivals,
+    read_group,
+    read_pulse,
+    read_snapshot,
+)
+from consult.services.statements.theming import ThemeView, read_themes
 from consult.web.board.charts import Chart, arrivals_chart, chart_of, map_chart, question_charts
 from consult.web.staff_survey import StaffSurvey
 

@@ -4,7 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import InputRequired, Length
 
-from consult.services.moderation import DECISIONS
+from consult.services.statements.moderation import DECISIONS
 
 
 class DecisionForm(FlaskForm):

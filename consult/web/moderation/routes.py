@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from consult.errors import ConsultError
 from consult.extensions import db
-from consult.services.moderation import Ruling, decide, waiting_statements
+from consult.services.statements.moderation import Ruling, decide, waiting_statements
 from consult.web.accounts.identity import current_person
 from consult.web.moderation.forms import DecisionForm
 from consult.web.staff_survey import ADDRESS, current_vault, find_staff_survey

@@ -7,11 +7,11 @@ from werkzeug.wrappers import Response
 
 from consult.errors import NotFoundError
 from consult.extensions import db
-from consult.services.catalogue import Phase
-from consult.services.drafts import open_draft, save_answers
-from consult.services.invitations import find_invitation
-from consult.services.submissions import OPEN_LINK, ClosedError, IncompleteError, is_sent, submit
-from consult.services.visits import Visit
+from consult.services.answering.drafts import open_draft, save_answers
+from consult.services.answering.invitations import find_invitation
+from consult.services.answering.submissions import OPEN_LINK, ClosedError, IncompleteError, is_sent, submit
+from consult.services.answering.visits import Visit
+from consult.services.consultations.catalogue import Phase
 from consult.web.residents.forms import InvitationForm, PlainForm, VisitForm, form_class
 from consult.web.residents.steps import STALE, errors_of, first_unseen, frame, next_step, show, typed_data
 from consult.web.residents.tokens import FIELD, expect_token, is_token

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from consult.extensions import db
-from consult.services.catalogue import Phase
+from consult.services.consultations.catalogue import Phase
 from consult.web.residents.visiting import catalogue, now
 
 information = Blueprint("information", __name__)

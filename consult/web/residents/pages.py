@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from flask import render_template
 from markupsafe import Markup, escape
 
-from consult.services.catalogue import Listing, Version
+from consult.services.consultations.catalogue import Listing, Version
 from consult.web.residents.forms import PageKey, page_key
 from surveys.questionnaire import Section
 from surveys.questions import AnyQuestion

@@ -3,7 +3,7 @@
 from flask import request
 from flask_wtf import FlaskForm
 
-from consult.services.drafts import Answers
+from consult.services.answering.drafts import Answers
 from consult.web.residents.pages import Errors, FilledPage, show_page
 from consult.web.residents.visiting import Place, Sitting
 from surveys.questions import AnyQuestion

@@ -9,11 +9,11 @@ from flask import Response, current_app, request
 from consult.errors import DraftExpiredError
 from consult.extensions import db
 from consult.security import cookie_name
-from consult.services.catalogue import Catalogue, Listing, SurveyEntry, Version
-from consult.services.drafts import Answers, Draft, read_draft
-from consult.services.submissions import is_sent
+from consult.services.answering.drafts import Answers, Draft, read_draft
+from consult.services.answering.submissions import is_sent
+from consult.services.answering.visits import Visit
+from consult.services.consultations.catalogue import Catalogue, Listing, SurveyEntry, Version
 from consult.services.vault import Vault
-from consult.services.visits import Visit
 from consult.settings import Settings
 from consult.web.residents.tokens import expect_token
 

@@ -6,9 +6,9 @@ from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from consult.extensions import db
-from consult.services.exclusions import ask_exclusion
-from consult.services.exporting import ask_export, stream_export
-from consult.services.responses import Search, find_responses, read_response
+from consult.services.records.exclusions import ask_exclusion
+from consult.services.records.exporting import ask_export, stream_export
+from consult.services.records.responses import Search, find_responses, read_response
 from consult.web.accounts.identity import current_person
 from consult.web.responses.forms import ExclusionForm, ExportForm
 from consult.web.staff_survey import ADDRESS, StaffSurvey, current_vault, find_staff_survey

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from wtforms import SelectField
 
 from consult.extensions import db
-from consult.services.theming import ask_search, read_runs, read_themes
+from consult.services.statements.theming import ask_search, read_runs, read_themes
 from consult.web.accounts.identity import current_person
 from consult.web.staff_survey import ADDRESS, StaffSurvey, find_staff_survey
 

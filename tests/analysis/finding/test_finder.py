@@ -47,7 +47,8 @@ def test_a_random_sample_that_passes_its_gates_is_judged(support: float, oppose:
 
 def test_support_and_opposition_are_judged_alike() -> None:
     one, other = found(Said(900, 0.64, 0.2)), found(Said(900, 0.2, 0.64))
-    assert one.tipping and other.tipping
+    assert one.tipping
+    assert other.tipping
     assert one.tipping.odds == pytest.approx(other.tipping.odds, abs=0.15)
     assert [bound.state for bound in one.bounds] == [
         bound.state.replace("opposition", "support") for bound in other.bounds
@@ -80,7 +81,8 @@ def test_an_open_link_stands_beside_a_sample_and_does_not_move_it() -> None:
     beside = found(Said(1000, 0.66, 0.22), Said(3000, 0.1, 0.85, "open_link"))
     assert beside.state == alone.state == "majority_support"
     assert beside.sample == alone.sample
-    assert beside.chose and beside.chose.n == 3000
+    assert beside.chose
+    assert beside.chose.n == 3000
     (check,) = [check for check in beside.checks if check.code == "each_way"]
     assert (check.binds, check.agrees) == (False, False)
 

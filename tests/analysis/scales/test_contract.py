@@ -50,7 +50,7 @@ def assert_presentable(scale: Scale, summary: Summary) -> None:
     assert "of those who replied" in sentence.lower()
     assert sentence.endswith(".")
     assert not re.search(r"\.\s+[A-Z]|of Kent|margin of error|None\b(?! of)", sentence)
-    assert fromstring(scale.sketch(summary)).get("aria-label") == sentence  # noqa: S314 - our own picture
+    assert fromstring(scale.sketch(summary)).get("aria-label") == sentence
     PlotlyFigure(scale.draw(summary))
     found = scale.table(summary)
     assert len(found.rows) == len(summary.rows) * len(summary.columns)

@@ -21,9 +21,9 @@ from consult.demonstration.seed import (
     seed_demonstration,
 )
 from consult.models import Arm, Consultation, Draft, Invitation, Response, Statement
-from consult.services.catalogue import Catalogue
+from consult.services.consultations.catalogue import Catalogue
+from consult.services.counting.verification import find_differences
 from consult.services.vault import Vault
-from consult.services.verification import find_differences
 from consult.settings import Settings
 from surveys.encoding import encode
 from surveys.questionnaire import Questionnaire

@@ -7,9 +7,9 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from consult.models import Cell, Exclusion, Outbox, PublishedGroup, Pulse, Response, Snapshot
-from consult.services.catalogue import Catalogue
-from consult.services.exclusions import ask_exclusion
-from consult.services.verification import find_differences
+from consult.services.consultations.catalogue import Catalogue
+from consult.services.counting.verification import find_differences
+from consult.services.records.exclusions import ask_exclusion
 from consult.worker.counting import CountingLoop
 from tests.factories import make_consultation, reply
 

@@ -7,9 +7,9 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from consult.models import Consultation, Moderation, Person, Statement, ThemeRun
-from consult.services.moderation import PublishingRefusedError, Ruling, decide
 from consult.services.people import add_person
-from consult.services.theming import SearchRefusedError, ask_search, read_themes
+from consult.services.statements.moderation import PublishingRefusedError, Ruling, decide
+from consult.services.statements.theming import SearchRefusedError, ask_search, read_themes
 from consult.worker.theming import Workplace, search_themes
 from tests.factories import make_consultation, make_vault, reply
 
@@ -17,15 +17,17 @@ VIEWS = (
     "Cameras could find missing children quickly when parents are desperate.",
     "I worry about privacy and being watched every day in my own town.",
     "Mistakes by the computer could lead to innocent people being stopped.",
+    "Shops need help because theft and shoplifting drive them out of business.",
+    "Money would be better spent on youth workers and patrols.",
 )
 
 
 @pytest.fixture
 def consultation(session: Session) -> Consultation:
     consultation = make_consultation(session)
-    for number in range(45):
+    for number in range(60):
         publish = "yes" if number % 2 else "no"
-        reply(session, consultation, why=f"{VIEWS[number % 3]} Number {number} says so.", publish=publish)
+        reply(session, consultation, why=f"{VIEWS[number % 5]} Reply {number}.", publish=publish)
     return consultation
 
 
@@ -47,7 +49,7 @@ def test_a_search_finds_what_people_write_about(
     session: Session, worker_engine: Engine, consultation: Consultation
 ) -> None:
     run = search(session, worker_engine, consultation)
-    assert (run.state, run.progress, run.outcome["texts"]) == ("finished", 1.0, 45)
+    assert (run.state, run.progress, run.outcome["texts"]) == ("finished", 1.0, 60)
     view = read_themes(session, consultation.surveys[0].id)
     assert view is not None
     words = {word for theme in view.themes for word in theme.words}
@@ -66,7 +68,7 @@ def test_a_quote_is_shown_only_with_consent_and_after_reading(
             continue
     session.commit()
     published = set(session.scalars(select(Moderation.wording)))
-    assert len(published) == 22
+    assert len(published) == 30
     assert set(shown_quotes(session, consultation)) <= published
     assert shown_quotes(session, consultation)
 

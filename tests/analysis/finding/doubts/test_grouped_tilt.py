@@ -1,5 +1,6 @@
 """Tilting group by group narrows the range only where groups truly differ, not where chance makes them seem to."""
 
+import numpy as np
 import pytest
 
 from analysis.finding.doubts.grouped_tilt import Grouped, group, largest_gain
@@ -19,8 +20,6 @@ def gain(*said: Said, gamma: float, seed: int = 1) -> float:
 
 
 def test_two_groups_far_apart() -> None:
-    import numpy as np
-
     apart = Grouped(np.array([0.9, 0.3]), np.array([0.5, 0.5]), np.array([1e9, 1e9]))
     expected = (tilt(0.9, 2) + tilt(0.3, 2)) / 2 - tilt(0.6, 2)
     assert apart.gain(2) == pytest.approx(expected)

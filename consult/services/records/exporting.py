@@ -15,8 +15,8 @@ from consult.exports import FORMATS
 from consult.exports.table import Cell, Format, Sheet
 from consult.models import Person
 from consult.services import audit
-from consult.services.catalogue import Version
-from consult.services.submissions import STRATUM_SEPARATOR
+from consult.services.answering.submissions import STRATUM_SEPARATOR
+from consult.services.consultations.catalogue import Version
 from consult.services.vault import Vault
 from surveys import codebook
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from consult.errors import ConsultError, NotFoundError
 from consult.models import Exclusion, Monitoring, Outbox, Person, Response, Statement
 from consult.services import audit
-from consult.services.catalogue import Catalogue
+from consult.services.consultations.catalogue import Catalogue
 from surveys.layout import positions
 
 # What an action makes of a response, and from which states it can start.

@@ -14,10 +14,10 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from consult.errors import DraftExpiredError
-from consult.services.catalogue import Catalogue, Listing, Version
-from consult.services.drafts import Draft, unseal
+from consult.services.answering.drafts import Draft, unseal
+from consult.services.answering.visits import Visit
+from consult.services.consultations.catalogue import Catalogue, Listing, Version
 from consult.services.vault import Vault
-from consult.services.visits import Visit
 from surveys.encoding import encode
 from surveys.layout import positions
 from surveys.routing import missing

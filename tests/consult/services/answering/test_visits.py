@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.services.visits import CROCKFORD, Visit, read_receipt, receipt_code
+from consult.services.answering.visits import CROCKFORD, Visit, read_receipt, receipt_code
 
 secrets = st.binary(min_size=32, max_size=32)
 

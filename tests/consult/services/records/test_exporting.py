@@ -9,8 +9,8 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from consult.models import Audit, Consultation, Person
-from consult.services.catalogue import Catalogue
-from consult.services.exporting import ask_export, stream_export
+from consult.services.consultations.catalogue import Catalogue
+from consult.services.records.exporting import ask_export, stream_export
 from tests.factories import make_consultation, make_vault, reply
 
 

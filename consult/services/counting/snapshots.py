@@ -23,8 +23,8 @@ from analysis.board.publication import Group, Publication
 from analysis.board.weighing import Weighing, weigh
 from analysis.cells import CellTable
 from consult.models import PublishedGroup, Snapshot
-from consult.services.cubes import ARM, Cube
-from consult.services.material import make_material
+from consult.services.counting.cubes import ARM, Cube
+from consult.services.counting.material import make_material
 
 STATE_COLUMNS = {"n": slice(0, 1), "states": slice(1, 1 + len(STATES))}
 

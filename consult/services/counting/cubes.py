@@ -14,9 +14,9 @@ from analysis.arrays import FloatArray, IntArray
 from analysis.categories import Dimension
 from analysis.cells import CellTable
 from consult.models import Arm, Cell, Survey, SurveyVersion
-from consult.services.catalogue import Catalogue, Version
-from consult.services.folding import CellKey, Counts, Fold
-from consult.services.submissions import STRATUM_SEPARATOR
+from consult.services.answering.submissions import STRATUM_SEPARATOR
+from consult.services.consultations.catalogue import Catalogue, Version
+from consult.services.counting.folding import CellKey, Counts, Fold
 from surveys.layout import Layout
 from surveys.strata import UNKNOWN
 

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from consult.models import Arm, Invitation
-from consult.services.visits import CROCKFORD, read_code
+from consult.services.answering.visits import CROCKFORD, read_code
 
 CODE_LENGTH = 12
 

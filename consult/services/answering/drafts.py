@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from consult.errors import DraftExpiredError
 from consult.keys import decrypt, encrypt
-from consult.services.visits import Visit
+from consult.services.answering.visits import Visit
 
 Answers = dict[str, Any]
 

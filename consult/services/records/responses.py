@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from consult.errors import NotFoundError
 from consult.models import Arm, Exclusion, Moderation, Response, Statement
-from consult.services.catalogue import Version
+from consult.services.answering.visits import hash_receipt, read_receipt
+from consult.services.consultations.catalogue import Version
 from consult.services.vault import Vault
-from consult.services.visits import hash_receipt, read_receipt
 
 PAGE = 50
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.models import Cell, Outbox, Response
-from consult.services.catalogue import Catalogue
-from consult.services.folding import CellKey, Counts, add_padded, add_up
+from consult.services.consultations.catalogue import Catalogue
+from consult.services.counting.folding import CellKey, Counts, add_padded, add_up
 from surveys.layout import positions
 
 CHUNK = 5000

@@ -13,8 +13,8 @@ from analysis.arrays import FloatArray
 from analysis.board.cards import Card, make_cards
 from analysis.board.lattice import key_of
 from consult.models import Arm, Arrival, PublishedGroup, Pulse, Snapshot, SurveyVersion
-from consult.services.catalogue import Version
-from consult.services.material import make_material
+from consult.services.consultations.catalogue import Version
+from consult.services.counting.material import make_material
 
 # Restrictions a reader may ask for, in the order of a group's key.
 FILTERS = ("arm", "district", "age", "sex")

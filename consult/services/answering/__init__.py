@@ -1,0 +1,1 @@
+"""From an empty draft to a stored response, as one person lives it."""

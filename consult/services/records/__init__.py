@@ -1,0 +1,1 @@
+"""Stored responses: found, exported, excluded, erased, deleted in time."""

@@ -1,0 +1,1 @@
+"""What people wrote: read, published or held back, searched for themes."""

@@ -1,0 +1,91 @@
+"""What may be printed of a finding: nothing about a few people, and nothing that was withheld by other means."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.disclosure.rules import RULES
+from analysis.finding.disclosed import disclosed, result_shown
+from analysis.finding.facts import Removed
+from analysis.finding.finder import find
+from analysis.finding.finding import Finding
+from analysis.finding.samples.figures import Result, plain
+from tests.analysis.finding.worlds import Said, make_facts, make_plan, make_replies
+
+PLAN = make_plan()
+
+
+def shown(*said: Said, removed: tuple[Removed, ...] = ()) -> Finding:
+    table = make_replies(*said)
+    gone = sum(each.count for each in removed)
+    return disclosed(
+        find(PLAN, table, make_facts(table, removed=removed, submissions=round(table.total) + gone))
+    )
+
+
+def withheld(result: Result) -> bool:
+    return all(share == replace(share, count=None, unweighted=None, weighted=None) for share in result.shares)
+
+
+@given(st.tuples(*[st.integers(0, 60)] * 3))
+def test_shares_are_shown_together_and_only_of_enough_people(counts: tuple[int, int, int]) -> None:
+    exact = plain(np.array(counts, dtype=np.float64), float(sum(counts)), 0.95)
+    result = result_shown(exact, RULES)
+    assert withheld(result) == (sum(counts) < 30 or min(counts) < 10)
+    assert result.n % 5 == 0
+    assert (result.n == 0) == (sum(counts) < 10)
+    for share in result.shares:
+        if share.unweighted:
+            assert share.count
+            assert share.count % 5 == 0
+            assert 100 * share.unweighted.p == pytest.approx(round(100 * share.unweighted.p))
+            assert share.unweighted.se is None
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.floats(0, 1), st.integers(1, 700), st.integers(0, 3))
+def test_disclosing_twice_changes_nothing(support: float, n: int, seed: int) -> None:
+    table = make_replies(Said(n, support, (1 - support) / 2), Said(40, 0.5, 0.2, "open_link"), seed=seed)
+    once = disclosed(find(PLAN, table, make_facts(table)))
+    assert disclosed(once) == once
+
+
+def test_a_sample_of_one_mind_shows_no_share_anywhere() -> None:
+    found = shown(Said(1000, 1, 0))
+    assert found.state == "majority_support"
+    assert found.sample
+    assert withheld(found.sample)
+    assert found.bounds == ()
+    assert found.tipping
+    assert (found.tipping.odds, found.tipping.silent, found.tipping.opposing) == (10, None, None)
+    assert all((check.support, check.oppose, check.neither) == (None, None, None) for check in found.checks)
+    assert all(withheld(companion.result) for companion in found.companions if companion.result)
+
+
+def test_p_values_and_exact_numbers_stay_with_the_auditor() -> None:
+    found = shown(Said(1003, 0.66, 0.22))
+    assert found.sample
+    assert found.sample.n == 1005
+    assert found.replies == 1003
+    assert {(companion.p_value, companion.adjusted) for companion in found.companions} == {(None, None)}
+    assert found.tipping
+    assert found.tipping.opposing
+    assert found.tipping.opposing % 5 == 0
+
+
+def test_a_check_that_leaves_out_a_few_people_shows_no_shares() -> None:
+    found = shown(Said(990, 0.66, 0.22), Said(12, 0.0, 1.0, groups={"campaign": "yes"}))
+    checks = {check.code: check for check in found.checks}
+    assert checks["without_campaigns"].support is None
+    assert checks["without_campaigns"].agrees is True
+    assert checks["unweighted"].support == 0.65
+
+
+def test_few_removed_replies_are_not_counted_out() -> None:
+    found = shown(Said(500, 0.5, 0.4), removed=(Removed("false", "not their own", 3), Removed("a", "a", 12)))
+    eligible = found.waterfall[1]
+    assert [loss.count for loss in eligible.losses] == [None, 10]
+    assert found.waterfall[0].count == 515
