@@ -15,8 +15,9 @@ from http.client import HTTPConnection, HTTPException
 import psycopg
 
 from consult.database import running_database
+from consult.postgres.cluster import ClusterError
 from consult.postgres.roles import Urls
-from consult.settings import ROOT, Settings, load_settings
+from consult.settings import ROOT, Settings, SettingsError, load_settings
 
 READY_SECONDS = 60
 STOP_SECONDS = 15
@@ -124,13 +125,15 @@ def check_port(port: int) -> None:
 
 def main() -> None:
     """Prepare everything, run it, and stop it cleanly at Ctrl-C."""
-    settings = load_settings()
-    port = int(os.environ.get("PORT", "8000"))
-    check_port(port)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
+        settings = load_settings()
+        port = int(os.environ.get("PORT", "8000"))
+        check_port(port)
         with running_database(settings) as urls:
             serve(settings, urls, port)
+    except (PortTakenError, SettingsError, ClusterError) as fault:
+        raise SystemExit(str(fault)) from None
     except KeyboardInterrupt:
         print("\nStopped. Everything is kept; `make run` goes on from here.")
 

@@ -44,10 +44,9 @@ def discover(texts: Sequence[Text], request: Request) -> Discovery:
     """Suggest themes of texts: TF-IDF of stems and pairs, widened by like terms, NMF, each text to one theme.
 
     The factorisation is learnt from at most 5,000 texts (chosen by the seed) and applied to all. A text goes
-    to the theme whose component it is nearest to (cosine). Texts of fewer than
-    two words that carry meaning, or without a word in common with others, are returned as unprocessed, and all
-    texts if fewer than four are left. Source: Lee and Seung, Nature 401 (1999); start by NNDSVD, Boutsidis
-    and Gallopoulos (2008).
+    to the theme whose component it is nearest to (cosine). Texts of fewer than two words that carry meaning,
+    or without a word in common with others, are returned as unprocessed, and all texts if fewer than four are
+    left. Source: Lee and Seung, Nature 401 (1999); start by NNDSVD, Boutsidis and Gallopoulos (2008).
     """
     tokenised = tokenise(text for _, text in texts)
     request.progress(0.4)
@@ -59,6 +58,7 @@ def discover(texts: Sequence[Text], request: Request) -> Discovery:
     request.progress(0.5)
     if len(usable):
         assigned[usable] = _assign(weights[usable], request)
+    request.progress(0.8)
     themes, assignments = describe(texts, terms, weights, assigned, request.quotes)
     request.progress(1.0)
     left = [

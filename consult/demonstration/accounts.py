@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from consult.services.people import add_person
 
-ACCOUNTS = {"staff@demo.example": "staff", "pcc@demo.example": "pcc"}
+STAFF = "staff@demo.example"
+ACCOUNTS = {STAFF: "staff", "pcc@demo.example": "pcc"}
 FILE_NAME = "demo-sign-ins.json"
 PASSWORD_BYTES = 12
 

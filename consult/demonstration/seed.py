@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from consult.demonstration.accounts import add_accounts
+from consult.demonstration.accounts import STAFF, add_accounts
+from consult.demonstration.desk import work_through
 from consult.demonstration.replies import INVITATIONS, Plan, make_replies
 from consult.demonstration.sending import Sender
 from consult.demonstration.turnout import RANDOM_INVITATION
@@ -65,7 +66,10 @@ def seed_demonstration(engine: Engine, settings: Settings, plan: Plan, progress:
         catalogue = Catalogue()
         listing = catalogue.listing(session, SLUG)
         sender = Sender(session, catalogue, Vault.from_settings(settings), listing)
-        return Demonstration(send_all(sender, plan, codes, progress), sign_ins)
+        sent = send_all(sender, plan, codes, progress)
+        work_through(session, sender.vault, listing.surveys[0].id, STAFF)
+        session.commit()
+        return Demonstration(sent, sign_ins)
 
 
 def set_up(session: Session) -> list[str]:

@@ -16,10 +16,9 @@ PLAN = make_plan()
 BLACK = {"ethnicity": "black"}
 
 
-def companions(*said: Said, correction: str = "holm") -> dict[str, Companion]:
-    plan = replace(PLAN, family=replace(PLAN.family, correction=correction))
+def companions(*said: Said) -> dict[str, Companion]:
     table = make_replies(*said)
-    found = find(plan, table, make_facts(table))
+    found = find(PLAN, table, make_facts(table))
     return {each.label: each for each in found.companions}
 
 
@@ -54,10 +53,8 @@ def test_a_group_under_its_target_is_too_little() -> None:
 
 
 def test_groups_are_corrected_for_being_several_where_registered() -> None:
-    results = [
-        result(*counts)
-        for counts in [(70, 40, 10), (75, 30, 15), (80, 20, 10), (60, 60, 0), (9, 1, 0), (0, 0, 120)]
-    ]
+    counts = [(70, 40, 10), (75, 30, 15), (80, 20, 10), (60, 60, 0), (9, 1, 0), (0, 0, 120)]
+    results = [result(*each) for each in counts]
     found = judge_groups(PLAN, 1.0, results)
     own = [each.p_value if each.p_value is not None else 1.0 for each in found]
     adjusted = holm(np.array(own))

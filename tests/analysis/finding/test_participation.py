@@ -6,15 +6,13 @@ from analysis.finding.participation import most_missing
 from tests.analysis.finding.worlds import Said, make_plan, make_replies
 
 FAMILY = make_plan().family
+ETHNICITIES = ("black", "asian", "mixed", "other")
 
 
 def test_the_group_with_the_smallest_part_of_its_share_is_named() -> None:
     older = [Said(98, 0.5, 0.5, groups={"age": age}) for age in ("25-34", "35-44", "45-54", "55-64", "65-74")]
     young = Said(10, 0.5, 0.5, groups={"age": "16-24"})
-    boost = [
-        Said(60, 0.5, 0.5, groups={"age": "45-54", "ethnicity": group})
-        for group in ("black", "asian", "mixed", "other")
-    ]
+    boost = [Said(60, 0.5, 0.5, groups={"age": "45-54", "ethnicity": group}) for group in ETHNICITIES]
     found = most_missing(make_replies(*older, young, *boost), FAMILY)
     assert found
     assert found.label == "Residents aged 16 to 24"
@@ -24,7 +22,7 @@ def test_the_group_with_the_smallest_part_of_its_share_is_named() -> None:
 
 
 def test_those_who_did_not_say_are_not_counted_against_a_group() -> None:
-    said = [Said(50, 0.5, 0.5, groups={"ethnicity": group}) for group in ("black", "asian", "mixed", "other")]
+    said = [Said(50, 0.5, 0.5, groups={"ethnicity": group}) for group in ETHNICITIES]
     known = make_replies(
         *said, Said(2000, 0.5, 0.5, groups={"ethnicity": "unknown", "disability": "unknown"})
     )

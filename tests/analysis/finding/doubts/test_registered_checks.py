@@ -49,7 +49,7 @@ def test_without_weights_it_is_the_share_of_the_replies() -> None:
 
 def test_without_a_cap_some_replies_count_for_more() -> None:
     younger = [Said(150, 0.66, 0.22, groups={"age": age}) for age in AGES[:-1]]
-    table = make_replies(Said(28, 0.3, 0.6, groups={"age": AGES[-1]}), *younger)
+    table = make_replies(Said(22, 0.3, 0.6, groups={"age": AGES[-1]}), *younger)
     climb = weigh(table, PLAN.weighting)
     assert climb.weights.limit is not None
     assert (climb.weights.factor == climb.weights.limit).any()
