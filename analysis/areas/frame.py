@@ -1,11 +1,12 @@
 """Who lives where: residents by district, age, sex and ethnic group together, which no census table gives."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from analysis import population
-from analysis.arrays import FloatArray
+from analysis.arrays import FloatArray, sum_by
 from analysis.categories import JOINT, Dimension
 from analysis.cells import CellTable
 
@@ -14,10 +15,14 @@ NAMES = ("district", "age", "sex", "ethnicity")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """Residents (P,) of every combination of the dimensions' categories, the last changing fastest."""
+    """Residents (P,) of every combination of the dimensions' categories, the last changing fastest.
+
+    `labels` are the words for categories.
+    """
 
     dimensions: tuple[Dimension, ...]
     people: FloatArray
+    labels: Mapping[str, str]
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -37,8 +42,7 @@ class Frame:
             known &= placed >= 0
             codes.append(placed)
         flat = np.ravel_multi_index([code[known] for code in codes], self.shape)
-        sums: FloatArray = np.bincount(flat, weights=amounts[known], minlength=len(self.people))
-        return sums.astype(np.float64)
+        return sum_by(flat.astype(np.intp), amounts[known], len(self.people))
 
 
 def census_frame() -> Frame:
@@ -54,7 +58,8 @@ def census_frame() -> Frame:
     people = np.array(margins[joint].totals).reshape(sizes[:3])
     ethnic = np.array(margins["district x ethnicity"].totals).reshape(sizes[0], sizes[3])
     shares = ethnic / ethnic.sum(axis=1, keepdims=True)
-    return Frame(dimensions, (people[:, :, :, None] * shares[:, None, None, :]).ravel())
+    labels = {code: margins[name].label(code) for name in NAMES for code in margins[name].categories}
+    return Frame(dimensions, (people[:, :, :, None] * shares[:, None, None, :]).ravel(), labels)
 
 
 def _place(dimension: Dimension, category: str) -> int:

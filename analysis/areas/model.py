@@ -75,7 +75,7 @@ def fit(design: Design, n: FloatArray, yes: FloatArray) -> Fitted:
 
     def at(log_sd: FloatArray) -> tuple[FloatArray, FloatArray]:
         b, curved = mode(log_sd)
-        return b, np.linalg.inv(curved)
+        return b, np.linalg.inv(curved).astype(np.float64)
 
     return Fitted(found.x, _uncertainty(loss, found.x), *at(found.x), at)
 
@@ -104,7 +104,9 @@ def _uncertainty(loss: Callable[[FloatArray], float], best: FloatArray) -> Float
     for i in range(size):
         for j in range(i + 1):
             corners = [loss(best + a * steps[i] + b * steps[j]) for a in (1, -1) for b in (1, -1)]
-            curvature[i, j] = curvature[j, i] = (corners[0] - corners[1] - corners[2] + corners[3]) / (2 * STEP) ** 2
+            curvature[i, j] = curvature[j, i] = (corners[0] - corners[1] - corners[2] + corners[3]) / (
+                2 * STEP
+            ) ** 2
     values, vectors = np.linalg.eigh(curvature)
     inverse: FloatArray = (vectors / np.maximum(values, 1 / LOG_SD[1] ** 2 / 10)) @ vectors.T
     return inverse

@@ -1,4 +1,4 @@
-"""Which groups of replies may be let out now: a group moves only when enough of its replies have changed."""
+"""Which groups of replies may be let out now: disclosure control decides, over everything let out before."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,16 +6,21 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from analysis.arrays import FloatArray
-from analysis.board.lattice import Lattice, key_of
+from analysis.board.keys import key_of
 from analysis.cells import CellTable
+from analysis.disclosure.edition import Edition, trim
+from analysis.disclosure.live import refresh_all
 from analysis.disclosure.rules import RULES, Rules
 
-# Groups that can be asked for: any mix of arm, district, age and sex, and the other two one at a time.
-MIXES: tuple[tuple[str, ...], ...] = (
-    ("arm", "district", "age", "sex"),
-    ("arm", "ethnicity"),
-    ("arm", "disability"),
-)
+# Tables whose groups can be asked for. The first has a group for any mix of its characteristics.
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "residents": ("district", "age", "sex"),
+    "arm": ("arm",),
+    "ethnicity": ("ethnicity",),
+    "disability": ("disability",),
+}
+KEPT = 30
+"""Earlier editions that a new one is compared with; older ones are merged, to bound the cost."""
 
 
 @dataclass(frozen=True)
@@ -28,61 +33,67 @@ class Group:
 
 @dataclass
 class Publication:
-    """How many replies of each group have changed since the group was last let out.
+    """What was let out of one board, table by table, and what may be let out next."""
 
-    A group is due when at least `rules.batch` of its replies are new or gone, and it has at least
-    `rules.base` (or was let out before). Between two publications of one group therefore lie at least
-    `rules.batch` persons; groups that overlap are let out at different times, and what is shown of each is
-    made from counts rounded to `rules.rounding`.
-    """
-
-    lattices: tuple[Lattice, ...]
+    axes: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
     rules: Rules = RULES
-    changed: list[FloatArray] = field(default_factory=list)
-    shown: set[str] = field(default_factory=set)
+    editions: dict[str, list[Edition]] = field(default_factory=dict)
+    tried: float = 0.0
 
     @classmethod
-    def of(
-        cls, table: CellTable, rules: Rules = RULES, mixes: Sequence[Sequence[str]] = MIXES
-    ) -> "Publication":
-        """Nothing published yet: every reply counts as a change."""
-        present = {dimension.name for dimension in table.dimensions}
-        lattices = tuple(Lattice.of(table, mix) for mix in mixes if set(mix) <= present)
-        return cls(lattices, rules, [lattice.count(table, table.n) for lattice in lattices])
+    def of(cls, table: CellTable, rules: Rules = RULES) -> "Publication":
+        """Nothing let out yet, over the tables whose characteristics the replies have."""
+        categories = {dimension.name: dimension.categories for dimension in table.dimensions}
+        axes = {
+            name: tuple((axis, categories[axis]) for axis in names)
+            for name, names in TABLES.items()
+            if set(names) <= categories.keys()
+        }
+        return cls(axes, rules)
 
-    def resume(self, table: CellTable, shown: Mapping[str, float]) -> None:
-        """Take up earlier publications: groups by key, with the replies each had when it was last let out."""
-        self.shown = {*shown}
-        for lattice, changed in zip(self.lattices, self.changed, strict=True):
-            size = lattice.count(table, table.n)
-            for place in range(size.size):
-                before = shown.get(key_of(lattice.choice(place)))
-                if before is not None:
-                    changed.flat[place] = abs(size.flat[place] - before)
+    def renew(self, table: CellTable, states: FloatArray) -> tuple[dict[str, Edition], list[Group]]:
+        """The new editions of all tables with the groups they let out, or nothing.
 
-    def note(self, changes: CellTable) -> None:
-        """Replies that came or went, by cell."""
-        for changed, lattice in zip(self.changed, self.lattices, strict=True):
-            changed += lattice.count(changes, changes.n)
+        `states` (C, K) are replies by answer to the primary item; those without an answer are added as one
+        more state. The guarantee is that of analysis.disclosure. Groups smaller than `rules.base` are in the
+        editions but are not let out.
+        """
+        if not self._worth_trying(table.total):
+            return {}, []
+        valued = np.column_stack([states, table.n - states.sum(axis=1)])
+        counts = {name: self._tabulate(name, table, valued) for name in self.axes}
+        found = refresh_all(self.editions, counts, self.rules) or {}
+        for name, edition in found.items():
+            self.editions[name] = trim([*self.editions.get(name, []), edition], KEPT)
+        return found, list(self._groups(found))
 
-    def due(self, table: CellTable) -> list[Group]:
-        """The groups to let out now, each key once; they count as let out from here on."""
-        found: dict[str, Group] = {}
-        for lattice, changed in zip(self.lattices, self.changed, strict=True):
-            size = lattice.count(table, table.n)
-            for place, group in self._ready(lattice, changed, size):
-                changed.flat[place] = 0
-                found[group.key] = group
-        self.shown.update(found)
-        return list(found.values())
+    def _worth_trying(self, total: float) -> bool:
+        """Whether enough replies have come or gone since the whole was let out, and any since the last trial."""
+        last = next(iter(self.editions.values()), [])
+        shown = last[-1].table.reshape(-1, last[-1].table.shape[-1])[-1].sum() if last else 0.0
+        changed, self.tried = total != self.tried, total
+        return changed and total >= self.rules.base and abs(total - shown) >= self.rules.batch
 
-    def _ready(self, lattice: Lattice, changed: FloatArray, size: FloatArray) -> Iterator[tuple[int, Group]]:
-        moved = changed.ravel() >= self.rules.batch
-        if not moved.any():
-            return
-        large = size.ravel() >= self.rules.base
-        for place in np.flatnonzero(moved):
-            choice = lattice.choice(int(place))
-            key = key_of(choice)
-            if large[place] or key in self.shown:
-                yield int(place), Group(key, choice)
+    def _tabulate(self, name: str, table: CellTable, valued: FloatArray) -> FloatArray:
+        """Replies by the axes of a table and by state (A, B, …, K + 1)."""
+        sizes = tuple(len(categories) for _, categories in self.axes[name])
+        codes = tuple(table.codes[:, table.axis(axis)] for axis, _ in self.axes[name])
+        flat = np.ravel_multi_index(codes, sizes)
+        counts = np.zeros((int(np.prod(sizes)), valued.shape[1]))
+        np.add.at(counts, flat, valued)
+        return counts.reshape(*sizes, -1)
+
+    def _groups(self, found: Mapping[str, Edition]) -> Iterator[Group]:
+        """The groups that are fresh and large enough, each once."""
+        seen: set[str] = set()
+        for name, edition in found.items():
+            large = edition.table.sum(axis=-1) >= self.rules.base
+            for place in np.argwhere(edition.fresh & large):
+                choice = self._choice(name, place.tolist())
+                if key_of(choice) not in seen:
+                    seen.add(key_of(choice))
+                    yield Group(key_of(choice), choice)
+
+    def _choice(self, name: str, place: Sequence[int]) -> dict[str, str]:
+        axes = self.axes[name]
+        return {axis: codes[at] for (axis, codes), at in zip(axes, place, strict=True) if at < len(codes)}

@@ -3,7 +3,7 @@
 from consult.models.audit import Audit, SignInAttempt
 from consult.models.base import Base
 from consult.models.consultation import Arm, Consultation, Invitation, Postcode, Survey, SurveyVersion
-from consult.models.counting import Arrival, Cell, Outbox, PublishedGroup, Pulse, Snapshot
+from consult.models.counting import Arrival, Cell, EditionRow, Outbox, PublishedGroup, Pulse, Snapshot
 from consult.models.person import Person, Role
 from consult.models.response import Draft, Exclusion, Monitoring, Response
 from consult.models.statement import Moderation, Statement
@@ -17,6 +17,7 @@ __all__ = [
     "Cell",
     "Consultation",
     "Draft",
+    "EditionRow",
     "Exclusion",
     "Invitation",
     "Moderation",

@@ -71,6 +71,17 @@ class PublishedGroup(Base):
     number: Mapped[int]
 
 
+class EditionRow(Base):
+    """Exact counts that one renewal of a table rested on: for the next decision only, never to be shown."""
+
+    __tablename__ = "edition"
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    packed: Mapped[bytes]
+
+
 class Snapshot(Base):
     """What the board showed at one time: figures that passed disclosure control, numbered one after another."""
 

@@ -6,6 +6,7 @@ from psycopg import sql
 from consult.postgres.roles import WEB, WORKER, role_name
 from consult.settings import Settings
 
+NOTHING = ""
 READ = "SELECT"
 ADD = "SELECT, INSERT"
 KEEP = "SELECT, INSERT, UPDATE, DELETE"
@@ -28,6 +29,7 @@ PRIVILEGES: dict[str, tuple[str, str]] = {
     "arrival": (READ, KEEP),
     "pulse": (READ, KEEP),
     "published_group": (READ, KEEP),
+    "edition": (NOTHING, KEEP),
     "snapshot": (READ, KEEP),
     "exclusion": (ADD, "SELECT, UPDATE (applied_at)"),
     "moderation": (ADD, "SELECT, DELETE"),
@@ -50,8 +52,9 @@ def grant_privileges(settings: Settings, owner: str) -> None:
             for statement in _schema_rights():
                 connection.execute(sql.SQL(statement).format(name))
             for table, rights in PRIVILEGES.items():
-                grant = sql.SQL("GRANT {} ON {} TO {}")
-                connection.execute(grant.format(sql.SQL(rights[position]), sql.Identifier(table), name))
+                if rights[position]:
+                    grant = sql.SQL("GRANT {} ON {} TO {}")
+                    connection.execute(grant.format(sql.SQL(rights[position]), sql.Identifier(table), name))
 
 
 def _schema_rights() -> tuple[str, ...]:

@@ -87,6 +87,4 @@ class CountingLoop:
                 board = boards.get(survey_id)
                 if board is None or board.version_id != cube.version.id:
                     boards[survey_id] = board = open_board(session, cube)
-                else:
-                    board.publication.note(cube.changes(change.cells))
                 renew_snapshot(session, cube, board)

@@ -120,6 +120,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("consultation_id", "slug", name=op.f("uq_survey_consultation_id_slug")),
     )
     op.create_table(
+        "edition",
+        sa.Column("survey_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_edition_survey_id")),
+        sa.PrimaryKeyConstraint("survey_id", "name", "number", name=op.f("pk_edition")),
+    )
+    op.create_table(
         "invitation",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("arm_id", sa.BigInteger(), nullable=False),
@@ -358,6 +367,7 @@ def downgrade() -> None:
     op.drop_table("published_group")
     op.drop_index(op.f("ix_invitation_arm_id"), table_name="invitation")
     op.drop_table("invitation")
+    op.drop_table("edition")
     op.drop_table("survey")
     op.drop_table("person_role")
     op.drop_index(op.f("ix_audit_at"), table_name="audit")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from analysis.arrays import FloatArray
 from analysis.board.cards import Card, make_cards
-from analysis.board.lattice import key_of
+from analysis.board.keys import key_of
 from consult.models import Arm, Arrival, PublishedGroup, Pulse, Snapshot, SurveyVersion
 from consult.services.consultations.catalogue import Version
 from consult.services.counting.material import make_material

@@ -79,15 +79,6 @@ class Cube:
         used = len(self.rows)
         return CellTable(self.dimensions, self.codes[:used], self.counts[:used], self.version.layout.columns)
 
-    def changes(self, cells: Mapping[CellKey, Counts]) -> CellTable:
-        """The cells a fold touched, with how many responses came or went as their only column."""
-        keys = [key for key in cells if key.eligible and key.version_id in self.columns]
-        codes = np.array([self.coded(key) for key in keys], dtype=np.intp).reshape(
-            len(keys), len(self.dimensions)
-        )
-        moved = np.array([[abs(float(cells[key][0]))] for key in keys]).reshape(len(keys), 1)
-        return CellTable(self.dimensions, codes, moved, {"n": slice(0, 1)})
-
 
 @dataclass
 class Cubes:

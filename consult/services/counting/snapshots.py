@@ -24,6 +24,7 @@ from analysis.board.weighing import Weighing, weigh
 from analysis.cells import CellTable
 from consult.models import PublishedGroup, Snapshot
 from consult.services.counting.cubes import ARM, Cube
+from consult.services.counting.editions import resume, store_editions
 from consult.services.counting.material import make_material
 
 STATE_COLUMNS = {"n": slice(0, 1), "states": slice(1, 1 + len(STATES))}
@@ -53,24 +54,23 @@ def open_board(session: Session, cube: Cube) -> Board:
         board.number = last.number
         board.support = dict(last.body["support"])
         board.weighing = dict(last.body["weighing"])
-        groups = select(PublishedGroup.key, PublishedGroup.replies).where(
-            PublishedGroup.survey_id == survey_id
-        )
-        board.publication.resume(table, {key: float(n) for key, n in session.execute(groups)})
+        resume(session, survey_id, board.publication)
     return board
 
 
 def renew_snapshot(session: Session, cube: Cube, board: Board) -> bool:
-    """Let out every group that is due and store the next snapshot; false when nothing may move."""
+    """Let out every group that may move and store the next snapshot; false when nothing may."""
     table = cube.table()
-    due = board.publication.due(table)
-    if not due:
+    states = state_counts(board.material, table.counts)
+    editions, groups = board.publication.renew(table, states)
+    if not editions:
         return False
     board.number += 1
+    store_editions(session, cube.version.survey_id, board.number, editions)
     rows = [
         row
-        for arm, groups in _by_arm(due).items()
-        for row in _let_out(cube, board, _Sample.of(cube, board.material, arm), groups)
+        for arm, of_arm in _by_arm(groups).items()
+        for row in _let_out(cube, board, _Sample.of(cube, board.material, arm), of_arm)
     ]
     _store(session, rows)
     body = {
@@ -80,6 +80,11 @@ def renew_snapshot(session: Session, cube: Cube, board: Board) -> bool:
     }
     session.add(Snapshot(survey_id=cube.version.survey_id, number=board.number, body=body))
     return True
+
+
+def state_counts(material: Material, counts: FloatArray) -> FloatArray:
+    """Replies of each cell by state of the primary item (C, 3)."""
+    return np.column_stack([counts[:, material.states[state]].sum(axis=1) for state in STATES])
 
 
 @dataclass(frozen=True)
@@ -94,8 +99,7 @@ class _Sample:
     def of(cls, cube: Cube, material: Material, arm: str) -> "_Sample":
         whole = cube.table()
         rows = np.flatnonzero(whole.mask(arm=[arm])) if arm else np.arange(len(whole.codes))
-        states = [whole.counts[:, material.states[state]].sum(axis=1) for state in STATES]
-        counts = np.column_stack([whole.n, *states])[rows]
+        counts = np.column_stack([whole.n, state_counts(material, whole.counts)])[rows]
         return cls(arm, rows, CellTable(whole.dimensions, whole.codes[rows], counts, STATE_COLUMNS))
 
     @property

@@ -1,0 +1,47 @@
+"""Editions of a board's tables, kept so that a restarted process goes on under the same promise."""
+
+import zlib
+from collections.abc import Mapping
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from analysis.board.publication import KEPT, Publication
+from analysis.disclosure.edition import Edition, trim
+from consult.models import EditionRow
+
+
+def store_editions(session: Session, survey_id: int, number: int, editions: Mapping[str, Edition]) -> None:
+    for name, edition in editions.items():
+        session.add(EditionRow(survey_id=survey_id, name=name, number=number, packed=pack(edition)))
+
+
+def resume(session: Session, survey_id: int, publication: Publication) -> None:
+    """Give a publication all that was let out before; tables of another shape than today's begin anew."""
+    query = select(EditionRow).where(EditionRow.survey_id == survey_id).order_by(EditionRow.number)
+    found: dict[str, list[Edition]] = {}
+    for row in session.scalars(query):
+        if row.name in publication.axes:
+            shape = tuple(len(categories) + 1 for _, categories in publication.axes[row.name])
+            edition = unpack(row.packed, shape)
+            if edition is not None:
+                found.setdefault(row.name, []).append(edition)
+    publication.editions = {name: trim(kept, KEPT) for name, kept in found.items()}
+
+
+def pack(edition: Edition) -> bytes:
+    """Counts as 32-bit integers and fresh groups as bytes, compressed."""
+    return zlib.compress(edition.table.astype(np.int32).tobytes() + edition.fresh.tobytes())
+
+
+def unpack(packed: bytes, shape: tuple[int, ...]) -> Edition | None:
+    """The edition of a table with groups of this shape; None for one of another shape."""
+    raw = zlib.decompress(packed)
+    groups = int(np.prod(shape))
+    values, rest = divmod(len(raw) - groups, 4 * groups)
+    if values < 1 or rest:
+        return None
+    table = np.frombuffer(raw[:-groups], dtype=np.int32).astype(np.float64)
+    fresh = np.frombuffer(raw[-groups:], dtype=np.bool_)
+    return Edition(table.reshape(*shape, values), fresh.reshape(shape).copy())
