@@ -1,0 +1,120 @@
+"""The register of accuracy evidence: what was tested by whom under which settings, and what was counted."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from typing import Literal
+
+from analysis.documents import parse
+
+Setting = Literal["laboratory", "street"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was counted; None where nobody counted or published it.
+
+    `faces` were scanned; of the `alerts`, `false_alerts` were about somebody else. `listed` people of the
+    watchlist walked past, and `missed` of them set off no alert. Raises ValueError when they contradict.
+    """
+
+    faces: int | None = None
+    alerts: int | None = None
+    false_alerts: int | None = None
+    listed: int | None = None
+    missed: int | None = None
+
+    def __post_init__(self) -> None:
+        counts = (self.faces, self.alerts, self.false_alerts, self.listed, self.missed)
+        if any(count is not None and count < 0 for count in counts):
+            raise ValueError("counts cannot be negative")
+        for part, whole, words in (
+            (self.false_alerts, self.alerts, "there cannot be more false alerts than alerts"),
+            (self.alerts, self.faces, "there cannot be more alerts than faces"),
+            (self.missed, self.listed, "nobody can be missed who did not walk past"),
+        ):
+            if part is not None and whole is not None and part > whole:
+                raise ValueError(words)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCounts:
+    """The same for one group of people, such as one ethnic group."""
+
+    label: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One body of evidence.
+
+    `threshold` is the setting above which two faces count as alike, `watchlist` the number of people on the
+    list. `false_rate` (wrong alerts per face) and `found_rate` (of listed people who walked past) are used
+    where a source gives rates but no counts. `own` evidence is of the system and place that are consulted on.
+    """
+
+    code: str
+    title: str
+    supplier: str
+    version: str
+    tester: str
+    setting: Setting
+    period: str
+    counts: Counts
+    source: str
+    day: date
+    own: bool = False
+    url: str = ""
+    threshold: float | None = None
+    watchlist: int | None = None
+    false_rate: float | None = None
+    found_rate: float | None = None
+    groups: tuple[GroupCounts, ...] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        for rate in (self.false_rate, self.found_rate):
+            if rate is not None and not 0 <= rate <= 1:
+                raise ValueError("a rate lies between 0 and 1")
+        for name in ("faces", "alerts", "false_alerts", "listed", "missed"):
+            whole = getattr(self.counts, name)
+            parts = [getattr(group.counts, name) or 0 for group in self.groups]
+            if whole is not None and sum(parts) > whole:
+                raise ValueError(f"groups together have more than all: {name.replace('_', ' ')}")
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All evidence; `system` is the one that would be used, empty while none is chosen."""
+
+    entries: tuple[Entry, ...]
+    system: str = ""
+
+    @property
+    def own(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.own)
+
+
+def parse_register(document: object) -> Register:
+    """Reads a register; raises DocumentRefused with all problems."""
+    return parse(Register, document)
+
+
+def figures_of_others() -> Register:
+    """What other forces and a national laboratory have published, with its sources."""
+    text = (files("analysis.evidence") / "figures_of_others.json").read_text(encoding="utf-8")
+    return parse_register(json.loads(text))
+
+
+def standing(register: Register, place: str) -> str:
+    """How far the evidence speaks for the place; `place` as in "Kent"."""
+    if not register.system:
+        return f"No system has been chosen yet: these are figures of others. {place}’s own are required before use."
+    if not register.own:
+        return (
+            f"{register.system} has been chosen, but these are figures of others. {place}’s own are required before "
+            "use."
+        )
+    return f"{len(register.own)} of {len(register.entries)} entries are about {register.system} in {place}."

@@ -1,0 +1,125 @@
+"""The scorecard of the tests: for each, the evidence that is held, the gaps, and what the public says."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from typing import Literal
+
+from analysis.documents import parse
+from analysis.evidence.outcomes import Outcomes
+from analysis.evidence.register import Register
+
+CardState = Literal["nothing_held", "gaps", "all_held"]
+
+STATE_WORDS: dict[CardState, str] = {
+    "nothing_held": "No evidence held yet",
+    "gaps": "Some evidence held, some missing",
+    "all_held": "All evidence that was asked for is held",
+}
+"""Whether a test is passed is for the decision-maker to say; the scorecard says what there is to say it with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something a test asks to be shown, by a code that evidence refers to."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A test of the proposal and what it needs."""
+
+    code: str
+    title: str
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """All tests of a consultation."""
+
+    tests: tuple[Test, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A piece of evidence for one need."""
+
+    need: str
+    title: str
+    day: date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One test: what is held, the labels of the needs without evidence, the public's view in a sentence."""
+
+    code: str
+    title: str
+    held: tuple[Held, ...]
+    gaps: tuple[str, ...]
+    view: str
+    state: CardState
+
+
+def parse_tests(document: object) -> Tests:
+    """Reads tests and their needs; raises DocumentRefused with all problems."""
+    return parse(Tests, document)
+
+
+def default_tests() -> Tests:
+    """The five tests with what each asks to be shown, unless a consultation has its own."""
+    text = (files("analysis.evidence") / "five_tests.json").read_text(encoding="utf-8")
+    return parse_tests(json.loads(text))
+
+
+def score(tests: Tests, held: Sequence[Held], views: Mapping[str, str]) -> tuple[Card, ...]:
+    """A card for each test; `views` are sentences by the code of a test."""
+    return tuple(_card(test, held, views.get(test.code, "")) for test in tests.tests)
+
+
+def held_of_register(register: Register) -> tuple[Held, ...]:
+    """What a register of accuracy evidence shows; only counts of the system that would be used count as its own."""
+    found = []
+    for entry in register.entries:
+        counts = entry.counts
+        shows = {
+            "setting": entry.threshold is not None and entry.watchlist is not None,
+            "per_face": (counts.faces is not None and counts.false_alerts is not None)
+            or entry.false_rate is not None,
+            "per_alert": counts.alerts is not None and counts.false_alerts is not None,
+            "missed": (counts.listed is not None and counts.missed is not None)
+            or entry.found_rate is not None,
+            "by_group": bool(entry.groups),
+            "own_figures": entry.own,
+        }
+        found += [Held(need, entry.title, entry.day, entry.url) for need, shown in shows.items() if shown]
+    return tuple(found)
+
+
+def held_of_outcomes(outcomes: Outcomes) -> tuple[Held, ...]:
+    """What declared outcomes show, each need as far as at least one outcome meets it."""
+    found = []
+    for outcome in outcomes.outcomes:
+        shows = {
+            "declared": True,
+            "indicator": bool(outcome.indicator),
+            "baseline": outcome.baseline is not None,
+            "target": outcome.target is not None and outcome.due is not None,
+        }
+        found += [Held(need, outcome.label, outcome.measured) for need, shown in shows.items() if shown]
+    return tuple(found)
+
+
+def _card(test: Test, held: Sequence[Held], view: str) -> Card:
+    codes = {need.code for need in test.needs}
+    own = tuple(each for each in held if each.need in codes)
+    met = {each.need for each in own}
+    gaps = tuple(need.label for need in test.needs if need.code not in met)
+    state: CardState = "nothing_held" if not own else "gaps" if gaps else "all_held"
+    return Card(test.code, test.title, own, gaps, view, state)
