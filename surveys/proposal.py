@@ -51,10 +51,11 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """A proposal at a stage where it can still change; `contact` is Markdown."""
+    """A proposal at a stage where it can still change; `contact` is Markdown, `place` whose public is asked."""
 
     title: str
     summary: str
+    place: str
     language: str
     languages: tuple[str, ...]
     technology: str
@@ -83,6 +84,7 @@ def parse_proposal(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE
     proposal = Proposal(
         title=reader.text("title"),
         summary=reader.text("summary"),
+        place=reader.text("place"),
         language=language,
         languages=reader.codes("languages") or (reader.reading.fallback,),
         technology=reader.text("technology"),

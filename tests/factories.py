@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from consult.models import Consultation, Survey
+from consult.models import Consultation, Person, PlanApproval, PlanVersion, Survey
 from consult.services.answering.drafts import open_draft, read_draft, save_answers
 from consult.services.answering.submissions import submit
 from consult.services.answering.visits import Visit
-from consult.services.consultations.catalogue import Catalogue
+from consult.services.consultations.catalogue import Catalogue, read_version
 from consult.services.consultations.publishing import (
     Schedule,
     add_arm,
@@ -18,6 +19,8 @@ from consult.services.consultations.publishing import (
     create_consultation,
     publish,
 )
+from consult.services.findings.plans import Subject, suggest_plan, write
+from consult.services.people import add_person
 from consult.services.vault import Vault
 from consult.settings import Settings
 from surveys import library
@@ -42,8 +45,25 @@ def make_consultation(
     add_arm(session, consultation, "random_invitation")
     survey = add_survey(session, consultation, "views", "Your views")
     publish(session, None, survey, questionnaire or library.load("facial-recognition"))
+    put_plan_in_force(session, survey)
     session.commit()
     return consultation
+
+
+def put_plan_in_force(session: Session, survey: Survey, **changes: Any) -> PlanVersion:
+    """The suggested plan with some parts changed, written and approved, whatever the time is."""
+    session.flush()
+    listing = Catalogue(fresh_seconds=0).listing(session, survey.consultation.slug)
+    subject = Subject(listing, read_version(survey.versions[-1]))
+    plan = write(session, make_person(session), subject, suggest_plan(subject) | changes)
+    session.add(PlanApproval(plan_id=plan.id, author_id=plan.author_id, person_id=make_person(session).id))
+    session.flush()
+    return plan
+
+
+def make_person(session: Session, role: str = "staff") -> Person:
+    """Somebody who cannot sign in: there is no such password."""
+    return add_person(session, f"{uuid4().hex}@example.org", "no password", role)
 
 
 def survey_of(consultation: Consultation) -> Survey:

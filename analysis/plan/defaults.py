@@ -46,7 +46,6 @@ RANDOM = Gates(
     item_missing=0.10,
     unresolved=0.05,
 )
-CAMPAIGNS = CampaignRule(least_texts=5, least_words=8, likeness=0.4)
 EXCLUSIONS = (
     Exclusion("not_resident", "The person does not live in the area."),
     Exclusion("under_age", "The person is under 16."),
@@ -81,7 +80,7 @@ def default_plan(question: Question, times: Times, version: str) -> Plan:
         rule=RULE,
         weighting=census_weighting(),
         gates=(RANDOM,),
-        campaigns=CAMPAIGNS,
+        campaigns=CampaignRule(),
         exclusions=EXCLUSIONS,
         sensitivities=tuple(SENSITIVITIES),
         family=Family("holm", tuple(_member(*each) for each in MEMBERS), HEARD),

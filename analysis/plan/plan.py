@@ -137,9 +137,9 @@ class Gates:
 class CampaignRule:
     """Texts count as one campaign from so many of so many words that are so alike (Jaccard index)."""
 
-    least_texts: int
-    least_words: int
-    likeness: float
+    least_texts: int = 5
+    least_words: int = 8
+    likeness: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)

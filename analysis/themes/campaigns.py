@@ -8,12 +8,13 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from analysis.arrays import IntArray
+from analysis.plan.plan import CampaignRule
 from analysis.themes.discovery import Text
 from analysis.themes.shingles import Shingles, alike, mixed, shingle, signatures
-from analysis.themes.templates import FEWEST, joined
+from analysis.themes.templates import joined
 from analysis.themes.words import Numbered, number_words
 
-LIKENESS = 0.4
+USUAL = CampaignRule()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +35,22 @@ class Campaigns:
     distinct: int
 
 
-def find_campaigns(texts: Sequence[Text], seed: int = 0) -> Campaigns:
+def find_campaigns(texts: Sequence[Text], seed: int = 0, rule: CampaignRule = USUAL) -> Campaigns:
     """Group near-duplicates, largest group first; nothing is left out of the counts.
 
     1. Texts with the same words in the same order are one version, whatever their case and punctuation.
-    2. Versions of eight words or more are linked when the Jaccard index of their three-word shingles is at
-       least 0.4 (MinHash estimate, 120 places).
-    3. The template of a group of five texts or more is the shingles that at least half of its versions have.
+    2. Versions of at least the rule's words are linked when the Jaccard index of their three-word shingles is
+       at least its likeness (MinHash estimate, 120 places).
+    3. The template of a group of at least the rule's texts is the shingles that half of its versions have.
        Further versions join a template that they share a third with, and groups with like templates merge.
-    Groups of fewer than five texts are no campaigns. Shorter texts are never grouped: many people say "No".
+    Smaller groups are no campaigns. Shorter texts are never grouped: many people say "No".
     """
     numbered = number_words(text for _, text in texts)
     version, first = _versions(numbered)
     copies = np.bincount(version, minlength=len(first))
-    shingles = shingle(numbered, first)
-    group = joined(shingles, _linked(shingles, len(first), seed), copies)
-    large = np.bincount(group, copies) >= FEWEST
+    shingles = shingle(numbered, first, rule.least_words)
+    group = joined(shingles, _linked(shingles, len(first), (seed, rule.likeness)), copies, rule.least_texts)
+    large = np.bincount(group, copies) >= rule.least_texts
     long = np.isin(np.arange(len(first)), shingles.owner)
     grouped = large[group] & long
     found = [
@@ -84,9 +85,10 @@ def _versions(numbered: Numbered) -> tuple[IntArray, IntArray]:
     return rank[version], np.sort(first)
 
 
-def _linked(shingles: Shingles, versions: int, seed: int) -> IntArray:
-    """The group (V,) of each version, by MinHash."""
+def _linked(shingles: Shingles, versions: int, by: tuple[int, float]) -> IntArray:
+    """The group (V,) of each version, by MinHash with a seed and a least likeness."""
+    seed, likeness = by
     places, signs = signatures(shingles, seed)
-    pairs = places[alike(signs, LIKENESS)]
+    pairs = places[alike(signs, likeness)]
     graph = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(versions, versions))
     return np.asarray(connected_components(graph, directed=False)[1], dtype=np.intp)

@@ -12,7 +12,6 @@ Hashes = NDArray[np.uint64]
 Signatures = NDArray[np.uint32]
 
 WIDTH = 3
-SHORTEST = 8
 BANDS = 40
 ROWS = 3
 _BLOCK = 5_000
@@ -27,14 +26,14 @@ class Shingles:
     owner: Indices
 
 
-def shingle(numbered: Numbered, chosen: IntArray) -> Shingles:
-    """The three-word shingles of those of the chosen texts (V,) that have at least eight words.
+def shingle(numbered: Numbered, chosen: IntArray, shortest: int) -> Shingles:
+    """The three-word shingles of those of the chosen texts (V,) that have at least `shortest` words.
 
     `chosen` are texts in ascending order; `owner` is a place in `chosen`, in ascending order too.
     """
     lengths = np.bincount(numbered.owner, minlength=numbered.texts)
     place = np.full(numbered.texts, -1, dtype=np.int32)
-    place[chosen] = np.where(lengths[chosen] >= SHORTEST, np.arange(len(chosen)), -1)
+    place[chosen] = np.where(lengths[chosen] >= shortest, np.arange(len(chosen)), -1)
     first, last = numbered.owner[: 1 - WIDTH], numbered.owner[WIDTH - 1 :]
     starts = np.flatnonzero((first == last) & (place[first] >= 0))
     hashes = np.zeros(len(starts), dtype=np.uint64)

@@ -7,21 +7,20 @@ from scipy.sparse.csgraph import connected_components
 from analysis.arrays import BoolArray, IntArray
 from analysis.themes.shingles import Shingles
 
-FEWEST = 5
 JOINING = 1 / 3
 MERGING = 0.5
 FEWEST_SHARED = 8
 
 
-def joined(shingles: Shingles, group: IntArray, copies: IntArray) -> IntArray:
+def joined(shingles: Shingles, group: IntArray, copies: IntArray, fewest: int) -> IntArray:
     """The groups (V,) after versions have joined templates, and groups with like templates have merged.
 
     `group` and `copies` (V,) are the group of each version and how many texts have that wording. The template
-    of a group of at least five texts is the shingles that half of its versions have. A version outside such
+    of a group of at least `fewest` texts is the shingles that half of its versions have. A version outside such
     groups joins the template with which it shares most, if that is at least eight shingles and a third of the
     smaller set of the two; groups merge when their templates share half of the smaller one.
     """
-    inside = (np.bincount(group, copies) >= FEWEST)[group]
+    inside = (np.bincount(group, copies) >= fewest)[group]
     groups, place = np.unique(group[inside], return_inverse=True)
     held, size = _held(shingles, inside), np.bincount(shingles.owner, minlength=len(group))
     places = (place, np.flatnonzero(inside))

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from consult.services.people import add_person
 
 STAFF = "staff@demo.example"
-ACCOUNTS = {STAFF: "staff", "pcc@demo.example": "pcc"}
+COMMISSIONER = "pcc@demo.example"
+ACCOUNTS = {STAFF: "staff", COMMISSIONER: "pcc"}
 FILE_NAME = "demo-sign-ins.json"
 PASSWORD_BYTES = 12
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from consult.demonstration.accounts import STAFF, add_accounts
+from consult.demonstration.accounts import COMMISSIONER, STAFF, add_accounts
 from consult.demonstration.desk import work_through
 from consult.demonstration.replies import INVITATIONS, Plan, make_replies
 from consult.demonstration.sending import Sender
@@ -25,14 +25,15 @@ from consult.services.consultations.publishing import (
     create_consultation,
     publish,
 )
+from consult.services.findings.plans import Subject, approve, suggest_plan, write
+from consult.services.people import find_person
 from consult.services.vault import Vault
 from consult.settings import Settings
 from surveys import library
 
 SLUG = "facial-recognition"
 PROPOSAL = "consultation-facial-recognition"
-OPENED_BEFORE = timedelta(weeks=3)
-CLOSES_AFTER = timedelta(weeks=5)
+OPEN_FOR = timedelta(weeks=8)
 BATCH = 100
 
 Progress = Callable[[int], object]
@@ -62,6 +63,7 @@ def seed_demonstration(engine: Engine, settings: Settings, plan: Plan, progress:
             raise DemonstrationRefusedError
         codes = set_up(session)
         sign_ins = add_accounts(session, settings.instance)
+        fix_plan(session)
         session.commit()
         catalogue = Catalogue()
         listing = catalogue.listing(session, SLUG)
@@ -75,11 +77,21 @@ def seed_demonstration(engine: Engine, settings: Settings, plan: Plan, progress:
 def set_up(session: Session) -> list[str]:
     """Open the consultation, reached in two ways, and give its invitation codes."""
     now = datetime.now(UTC)
-    schedule = Schedule(now - OPENED_BEFORE, now + CLOSES_AFTER)
+    schedule = Schedule(now, now + OPEN_FOR)
     consultation = create_consultation(session, SLUG, library.load(PROPOSAL), schedule, synthetic=True)
     invited = add_arm(session, consultation, RANDOM_INVITATION)
     publish(session, None, add_survey(session, consultation, "views", "Your views"), library.load(SLUG))
     return make_invitations(session, invited, INVITATIONS)
+
+
+def fix_plan(session: Session) -> None:
+    """The suggested plan, written by staff and approved by the commissioner's office before the first reply."""
+    catalogue = Catalogue()
+    listing = catalogue.listing(session, SLUG)
+    subject = Subject(listing, catalogue.version(session, listing.surveys[0].version_id))
+    author, approver = (find_person(session, email) for email in (STAFF, COMMISSIONER))
+    plan = write(session, author, subject, suggest_plan(subject))
+    approve(session, approver, subject, plan.number)
 
 
 def send_all(sender: Sender, plan: Plan, codes: list[str], progress: Progress) -> dict[str, int]:

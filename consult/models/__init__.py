@@ -4,7 +4,9 @@ from consult.models.audit import Audit, SignInAttempt
 from consult.models.base import Base
 from consult.models.consultation import Arm, Consultation, Invitation, Postcode, Survey, SurveyVersion
 from consult.models.counting import Arrival, Cell, EditionRow, Outbox, PublishedGroup, Pulse, Snapshot
+from consult.models.finding import FindingEvidence, FindingRecord
 from consult.models.person import Person, Role
+from consult.models.plan import PlanApproval, PlanVersion
 from consult.models.response import Draft, Exclusion, Monitoring, Response
 from consult.models.statement import Moderation, Statement
 from consult.models.theme import Theme, ThemeMember, ThemeRun
@@ -19,11 +21,15 @@ __all__ = [
     "Draft",
     "EditionRow",
     "Exclusion",
+    "FindingEvidence",
+    "FindingRecord",
     "Invitation",
     "Moderation",
     "Monitoring",
     "Outbox",
     "Person",
+    "PlanApproval",
+    "PlanVersion",
     "Postcode",
     "PublishedGroup",
     "Pulse",

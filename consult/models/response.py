@@ -54,7 +54,7 @@ class Monitoring(Base):
 
 
 class Exclusion(Base):
-    """A request to exclude, bring back or erase a response; the worker applies it."""
+    """A request to exclude, bring back or erase a response, by a rule of the plan; the worker applies it."""
 
     __tablename__ = "exclusion"
     __table_args__ = (CheckConstraint("action IN ('exclude', 'reinstate', 'erase')", name="action"),)
@@ -63,6 +63,7 @@ class Exclusion(Base):
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), index=True)
     action: Mapped[str]
     reason: Mapped[str]
+    rule: Mapped[str] = mapped_column(server_default="")
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     asked_at: Mapped[Made]
     applied_at: Mapped[datetime | None]

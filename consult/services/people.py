@@ -7,7 +7,7 @@ from hashlib import blake2b
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from consult.errors import ConsultError
+from consult.errors import ConsultError, NotFoundError
 from consult.models import Person, Role, SignInAttempt
 from consult.services import audit
 
@@ -42,6 +42,14 @@ def add_person(session: Session, email: str, password_hash: str, role: str) -> P
     session.add(person)
     session.flush()
     audit.record(session, None, "person added", f"person:{person.id}", role=role)
+    return person
+
+
+def find_person(session: Session, email: str) -> Person:
+    """The account with this address; raises `NotFoundError`."""
+    person = session.scalars(select(Person).where(Person.email == email)).one_or_none()
+    if person is None:
+        raise NotFoundError
     return person
 
 

@@ -14,6 +14,7 @@ from consult.services.consultations.catalogue import Catalogue
 from consult.services.counting.cubes import Cubes
 from consult.services.counting.folding import BATCH, Fold, fold
 from consult.services.counting.snapshots import Board, open_board, renew_snapshot
+from consult.services.findings.closing import ask_due_findings
 from consult.services.records.exclusions import apply_exclusions
 from consult.services.records.retention import delete_expired
 from consult.worker.leadership import Leadership
@@ -21,6 +22,7 @@ from consult.worker.leadership import Leadership
 PAUSE = 0.2
 PAUSE_AFTER_FAULT = 2.0
 HOUR = 3600.0
+MINUTE = 60.0
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +46,7 @@ class CountingLoop:
         self.leadership = Leadership(engine)
         self.memory = Memory()
         self.tidied = float("-inf")
+        self.looked = float("-inf")
 
     def stop(self, *_signal: object) -> None:
         self.stopping.set()
@@ -69,14 +72,22 @@ class CountingLoop:
     def step(self) -> bool:
         """One round; true when there may be more to do at once."""
         with Session(self.engine) as session, session.begin():
-            if time.monotonic() > self.tidied + HOUR:
-                delete_expired(session)
-                self.tidied = time.monotonic()
+            self._keep_house(session)
             apply_exclusions(session, self.catalogue)
             change = fold(session)
         if change.taken:
             self._publish(change)
         return change.taken == BATCH
+
+    def _keep_house(self, session: Session) -> None:
+        """What is due from time to time: old drafts are deleted, findings asked for."""
+        now = time.monotonic()
+        if now > self.tidied + HOUR:
+            delete_expired(session)
+            self.tidied = now
+        if now > self.looked + MINUTE:
+            ask_due_findings(session)
+            self.looked = now
 
     def _publish(self, change: Fold) -> None:
         """Bring the cubes in memory up to date and renew the snapshots that may move."""

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from procrastinate import App, PsycopgConnector
 
-from consult.jobs import FIND_THEMES
+from consult.jobs import FIND_THEMES, MAKE_FINDING
+from consult.worker.finding import run_finding
 from consult.worker.theming import run_theme_search
 
-JOBS: dict[str, Callable[..., None]] = {FIND_THEMES: run_theme_search}
+JOBS: dict[str, Callable[..., None]] = {FIND_THEMES: run_theme_search, MAKE_FINDING: run_finding}
 
 
 def make_app(database_url: str) -> App:

@@ -2,35 +2,17 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
 
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
 from analysis.themes import ENGINES
 from analysis.themes.discovery import Discovery, Request, Text
-from consult.database import find_urls, make_engine
 from consult.models import Response, Statement, SurveyVersion, Theme, ThemeMember, ThemeRun
 from consult.services.vault import Vault
-from consult.settings import load_settings
+from consult.worker.workplace import Workplace, workplace
 
 BETWEEN_REPORTS = 0.5
-
-
-@dataclass(frozen=True)
-class Workplace:
-    """The database as the worker reaches it, and the keys to read what people wrote."""
-
-    engine: Engine
-    vault: Vault
-
-
-@cache
-def workplace() -> Workplace:
-    settings = load_settings()
-    url = settings.worker_database_url or find_urls(settings).worker
-    return Workplace(make_engine(url), Vault.from_settings(settings))
 
 
 def run_theme_search(run_id: int) -> None:

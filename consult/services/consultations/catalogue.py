@@ -15,7 +15,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from consult.errors import NotFoundError
-from consult.models import Consultation, Survey, SurveyVersion
+from consult.models import (
+    Consultation,
+    FindingRecord,
+    PlanApproval,
+    PlanVersion,
+    Survey,
+    SurveyVersion,
+)
 from surveys.document import parse
 from surveys.layout import Layout, slots
 from surveys.proposal import Proposal, parse_proposal
@@ -44,12 +51,17 @@ class Version:
 
 @dataclass(frozen=True)
 class SurveyEntry:
-    """A survey of a consultation and the version new visitors are given."""
+    """A survey of a consultation and the version new visitors are given.
+
+    `planned`: an approved plan says how its replies become a finding; `found`: there is a finding.
+    """
 
     id: int
     slug: str
     title: str
     version_id: int
+    planned: bool = False
+    found: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,8 +87,13 @@ class Listing:
     surveys: tuple[SurveyEntry, ...]
     arms: Mapping[str, ArmEntry]
 
+    @property
+    def planned(self) -> bool:
+        """Whether every survey has its approved plan; nothing opens before."""
+        return all(survey.planned for survey in self.surveys)
+
     def phase(self, now: datetime) -> Phase:
-        if now < self.opens_at:
+        if now < self.opens_at or not self.planned:
             return Phase.COMING
         return Phase.OPEN if now < self.closes_at else Phase.CLOSED
 
@@ -137,12 +154,34 @@ def read_listings(session: Session) -> Mapping[str, Listing]:
             selectinload(Consultation.arms), selectinload(Consultation.surveys).selectinload(Survey.versions)
         )
     )
-    return {row.slug: read_listing(row) for row in session.scalars(query)}
+    progress = Progress.read(session)
+    return {row.slug: read_listing(row, progress) for row in session.scalars(query)}
 
 
-def read_listing(row: Consultation) -> Listing:
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Which surveys have an approved plan, and which a finding."""
+
+    planned: frozenset[int]
+    found: frozenset[int]
+
+    @classmethod
+    def read(cls, session: Session) -> "Progress":
+        planned = select(PlanVersion.survey_id).join(PlanApproval, PlanApproval.plan_id == PlanVersion.id)
+        found = select(FindingRecord.survey_id)
+        return cls(*(frozenset(session.scalars(query.distinct())) for query in (planned, found)))
+
+
+def read_listing(row: Consultation, progress: Progress) -> Listing:
     surveys = tuple(
-        SurveyEntry(survey.id, survey.slug, survey.title, survey.versions[-1].id)
+        SurveyEntry(
+            id=survey.id,
+            slug=survey.slug,
+            title=survey.title,
+            version_id=survey.versions[-1].id,
+            planned=survey.id in progress.planned,
+            found=survey.id in progress.found,
+        )
         for survey in row.surveys
         if survey.versions
     )

@@ -4,6 +4,7 @@ The web service only asks. The worker applies what was asked, and the change tra
 way as a new response does: through the outbox.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,9 +12,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from consult.errors import ConsultError, NotFoundError
-from consult.models import Exclusion, Monitoring, Outbox, Person, Response, Statement
+from consult.models import Exclusion, Monitoring, Outbox, Person, Response, Statement, SurveyVersion
 from consult.services import audit
 from consult.services.consultations.catalogue import Catalogue
+from consult.services.findings.published import plan_in_force
 from surveys.layout import positions
 
 # What an action makes of a response, and from which states it can start.
@@ -30,20 +32,43 @@ class ExclusionRefusedError(ConsultError):
     title = "This cannot be done with this response"
 
 
-def ask_exclusion(
-    session: Session, person: Person | None, response_id: int, action: str, reason: str
-) -> None:
-    """Ask the worker to act; raises `ExclusionRefusedError` without a reason or from a state that forbids it."""
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is to be done with a response, why, and by which rule of the plan it is taken out."""
+
+    action: str
+    reason: str
+    rule: str = ""
+
+
+def ask_exclusion(session: Session, person: Person | None, response_id: int, act: Act) -> None:
+    """Ask the worker to act; raises `ExclusionRefusedError` without a reason or rule, or where it cannot be done."""
     response = session.get(Response, response_id)
-    if response is None or action not in ACTIONS:
+    if response is None or act.action not in ACTIONS:
         raise NotFoundError
-    if not reason.strip():
+    if not act.reason.strip():
         raise ExclusionRefusedError("Say why: the reason is part of the public record of the consultation.")
-    if response.state not in ACTIONS[action][1]:
+    if act.action == "exclude" and act.rule not in exclusion_rules(session, response.version_id):
+        raise ExclusionRefusedError("Replies are only taken out by a rule that was fixed before opening.")
+    if response.state not in ACTIONS[act.action][1]:
         raise ExclusionRefusedError(f"The response is {response.state} already.")
     asked_by = person.id if person else None
-    session.add(Exclusion(response_id=response_id, action=action, reason=reason.strip(), person_id=asked_by))
-    audit.record(session, person, f"response {action} asked", f"response:{response_id}")
+    session.add(
+        Exclusion(
+            response_id=response_id,
+            action=act.action,
+            reason=act.reason.strip(),
+            rule=act.rule if act.action == "exclude" else "",
+            person_id=asked_by,
+        )
+    )
+    audit.record(session, person, f"response {act.action} asked", f"response:{response_id}", rule=act.rule)
+
+
+def exclusion_rules(session: Session, version_id: int) -> dict[str, str]:
+    """The rules by which the plan in force lets replies be taken out, with their sentences."""
+    plan = plan_in_force(session, session.get_one(SurveyVersion, version_id).survey_id)
+    return {each["code"]: each["sentence"] for each in plan.document["exclusions"]} if plan else {}
 
 
 def apply_exclusions(session: Session, catalogue: Catalogue) -> int:

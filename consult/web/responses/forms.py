@@ -1,7 +1,8 @@
 """Forms about responses."""
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, TextAreaField, ValidationError
+from wtforms.fields import Field
 from wtforms.validators import InputRequired, Length
 
 from consult.exports import FORMATS
@@ -24,6 +25,14 @@ class ExclusionForm(FlaskForm):
             "erase": "Erase it, because the person asked for it. This cannot be undone",
         },
     )
+    rule = SelectField(
+        "If you take it out: the rule it falls under, as fixed in the plan", validate_choice=True
+    )
     reason = TextAreaField(
         "Reason", [InputRequired("Say why"), Length(max=500, message="Use 500 characters or fewer")]
     )
+
+    def validate_rule(self, field: Field) -> None:
+        """Only taking out needs a rule."""
+        if self.action.data == "exclude" and not field.data:
+            raise ValidationError("Choose the rule of the plan by which it is taken out")

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from consult.extensions import db
-from consult.services.records.exclusions import ask_exclusion
+from consult.services.records.exclusions import Act, ask_exclusion, exclusion_rules
 from consult.services.records.exporting import ask_export, stream_export
 from consult.services.records.responses import Search, find_responses, read_response
 from consult.web.accounts.identity import current_person
@@ -35,18 +35,19 @@ def list_responses(consultation: str, survey: str) -> Page:
 @responses.get("/responses/<int:response_id>")
 def show_response(consultation: str, survey: str, response_id: int) -> Page:
     place = find_staff_survey(consultation, survey)
-    return show(place, response_id, ExclusionForm())
+    return show(place, response_id, exclusion_form(place))
 
 
 @responses.post("/responses/<int:response_id>")
 def exclude(consultation: str, survey: str, response_id: int) -> Page:
     """Ask for a response to be excluded, brought back or erased."""
     place = find_staff_survey(consultation, survey)
-    form = ExclusionForm()
+    form = exclusion_form(place)
     if not form.validate():
         return show(place, response_id, form), 422
     read_response(db.session, place.version, current_vault(), response_id)
-    ask_exclusion(db.session, current_person(), response_id, form.action.data, form.reason.data or "")
+    act = Act(form.action.data, form.reason.data or "", form.rule.data or "")
+    ask_exclusion(db.session, current_person(), response_id, act)
     return redirect(f"{place.address}/responses/{response_id}?asked=yes")
 
 
@@ -70,6 +71,13 @@ def export(consultation: str, survey: str) -> Page:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     stream = stream_export(db.engine, current_vault(), asked)
     return Response(stream, mimetype=asked.format.media_type, headers=headers)
+
+
+def exclusion_form(place: StaffSurvey) -> ExclusionForm:
+    form = ExclusionForm()
+    rules = exclusion_rules(db.session, place.version.id)
+    form.rule.choices = {"": "Choose a rule", **rules}
+    return form
 
 
 def show(place: StaffSurvey, response_id: int, form: ExclusionForm) -> str:

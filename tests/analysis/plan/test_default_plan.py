@@ -1,11 +1,10 @@
 """The default plan has the registered thresholds, checks and groups."""
 
 from analysis import population
-from analysis.plan.defaults import CAMPAIGNS, WEIGHTED
+from analysis.plan.defaults import WEIGHTED
 from analysis.plan.sensitivities import SENSITIVITIES
 from analysis.support.weighting.ladder import default_ladder
-from analysis.themes import campaigns as finding_campaigns
-from analysis.themes.templates import FEWEST
+from analysis.themes.campaigns import USUAL
 from tests.analysis.finding.worlds import make_plan
 
 PLAN = make_plan()
@@ -35,4 +34,5 @@ def test_the_groups_most_affected_have_their_share_of_residents() -> None:
 
 
 def test_campaigns_are_registered_as_they_are_found() -> None:
-    assert (CAMPAIGNS.least_texts, CAMPAIGNS.likeness) == (FEWEST, finding_campaigns.LIKENESS)
+    assert PLAN.campaigns == USUAL
+    assert (USUAL.least_texts, USUAL.least_words, USUAL.likeness) == (5, 8, 0.4)

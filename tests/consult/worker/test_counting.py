@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from consult.models import Cell, Exclusion, Outbox, PublishedGroup, Pulse, Response, Snapshot
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.counting.verification import find_differences
-from consult.services.records.exclusions import ask_exclusion
+from consult.services.records.exclusions import Act, ask_exclusion
 from consult.worker.counting import CountingLoop
 from tests.factories import make_consultation, reply
 
@@ -59,7 +59,7 @@ def test_an_excluded_reply_leaves_the_counts_and_can_come_back(
     counting.step()
     response = session.scalars(select(Response)).one()
     for action, counted in (("exclude", 0), ("reinstate", 1)):
-        ask_exclusion(session, None, response.id, action, "a test of the rule")
+        ask_exclusion(session, None, response.id, Act(action, "a test of the rule", "duplicate"))
         session.commit()
         counting.step()
         session.expire_all()
@@ -73,7 +73,7 @@ def test_an_erased_reply_leaves_nothing_behind(
     reply(session, make_consultation(session), why="Words that must go.")
     counting.step()
     response = session.scalars(select(Response)).one()
-    ask_exclusion(session, None, response.id, "erase", "asked for by the person")
+    ask_exclusion(session, None, response.id, Act("erase", "asked for by the person"))
     session.commit()
     counting.step()
     session.expire_all()

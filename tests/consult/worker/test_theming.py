@@ -10,7 +10,8 @@ from consult.models import Consultation, Moderation, Person, Statement, ThemeRun
 from consult.services.people import add_person
 from consult.services.statements.moderation import PublishingRefusedError, Ruling, decide
 from consult.services.statements.theming import SearchRefusedError, ask_search, read_themes
-from consult.worker.theming import Workplace, search_themes
+from consult.worker.theming import search_themes
+from consult.worker.workplace import Workplace
 from tests.factories import make_consultation, make_vault, reply
 
 VIEWS = (

@@ -1,0 +1,127 @@
+"""A plan in plain words, for everybody to read before the first reply comes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.finding.words.phrases import SAMPLES, day, fine_percent, listed, part
+from analysis.finding.words.rule import rule_sentences
+from analysis.plan.plan import Gates, Plan, Target
+from analysis.plan.sensitivities import SENSITIVITIES
+
+STATES = {"support": "Support", "oppose": "Oppose", "neither": "Neither or unsure"}
+STEPS = {"merge": "merge groups of", "leave_out": "leave out"}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its sentences."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """The rule in two sentences, and everything else that was fixed beforehand."""
+
+    rule: str
+    sections: tuple[Section, ...]
+
+
+def write_plan(plan: Plan, place: str) -> PlanWords:
+    """A plan as it is published; `place` is whose public is asked, as in "Kent and Medway"."""
+    parts = {
+        "The question": _question,
+        "When there is a majority": _rule,
+        "Which replies can lead to a finding": _gates,
+        "What replies are weighted to": _weighting,
+        "Groups with findings of their own": _family,
+        "Checks that must agree": _checks,
+        "What is not counted": _exclusions,
+        "When": _times,
+    }
+    sections = tuple(Section(title, tuple(write(plan))) for title, write in parts.items())
+    return PlanWords(rule_sentences(plan, place), sections)
+
+
+def _question(plan: Plan) -> Iterator[str]:
+    yield f"“{plan.question.wording}”"
+    for state, label in STATES.items():
+        answers = listed([code.replace("_", " ") for code in plan.question.answers(state)])
+        yield f"{label}: {answers or 'no answer'}."
+    yield "Everybody who gave one of these answers counts, those who are neither or unsure among them."
+
+
+def _rule(plan: Plan) -> Iterator[str]:
+    rule = plan.rule
+    yield f"A majority is more than {part(rule.theta)}. Opposition is judged by the same rule as support."
+    yield f"Chance is allowed for by a likely range at the {fine_percent(rule.level)} level."
+    yield (
+        f"Who chose to answer is allowed for by supposing that one side was {rule.gamma:g} times as likely to "
+        "answer as the other, or more if official surveys show it."
+    )
+    shown = listed([f"{gamma:g}" for gamma in rule.shown])
+    yield f"What would be found at {shown} times as likely is printed beside it."
+    if rule.open_replies_bind:
+        yield "Replies of people who chose to take part must agree, too."
+
+
+def _gates(plan: Plan) -> Iterator[str]:
+    yield "Only replies of people who were chosen by chance can show what the public thinks."
+    for gates in plan.gates:
+        yield from _gate(gates)
+
+
+def _gate(gates: Gates) -> Iterator[str]:
+    name = SAMPLES[gates.kind].capitalize()
+    published = ", and how many of those invited replied must be published" if gates.response_rate else ""
+    yield f"{name} must be worth at least {gates.n_eff:,.0f} random replies{published}."
+    yield f"{name} must match the population figures, and not lose more than {gates.deff:g} replies for each one."
+    yield (
+        f"At most {fine_percent(gates.item_missing)} may leave the question out, and doubts about at most "
+        f"{fine_percent(gates.unresolved)} of the replies may be open."
+    )
+
+
+def _weighting(plan: Plan) -> Iterator[str]:
+    for target in plan.weighting.targets:
+        yield _target(target)
+    yield f"No reply counts for more than {plan.weighting.cap:g} times the average one."
+    if plan.weighting.ladder:
+        steps = listed([f"{STEPS[step.action]} {step.dimension}" for step in plan.weighting.ladder])
+        yield f"Where a group is too small, in this order and only as far as needed: {steps}."
+
+
+def _target(target: Target) -> str:
+    name = target.dimension.replace("_", " ").capitalize()
+    groups = f"{name}: {len(target.groups)} groups of {target.total:,.0f} people."
+    return f"{groups} Source: {target.source}, {day(target.day)} {target.day.year}."
+
+
+def _family(plan: Plan) -> Iterator[str]:
+    for member in plan.family.members:
+        yield f"{member.label}: at least {member.target} replies are aimed at."
+    if plan.family.correction == "holm":
+        yield "They are judged more strictly because they are several (Holm’s correction)."
+    for heard in plan.family.heard:
+        yield f"{heard} are heard in sessions; there are too few for figures."
+
+
+def _checks(plan: Plan) -> Iterator[str]:
+    yield f"The share is computed in other ways, too; each with {plan.rule.least} replies or more must agree:"
+    yield from (f"{SENSITIVITIES[code].capitalize()}." for code in plan.sensitivities)
+
+
+def _exclusions(plan: Plan) -> Iterator[str]:
+    yield from (exclusion.sentence for exclusion in plan.exclusions)
+    campaigns = plan.campaigns
+    yield (
+        f"Texts of a campaign are counted and marked: {campaigns.least_texts} texts or more, of at least "
+        f"{campaigns.least_words} words, that are at least {fine_percent(campaigns.likeness)} alike."
+    )
+
+
+def _times(plan: Plan) -> Iterator[str]:
+    for verb, moment in (("Opens", plan.opens), ("Closes", plan.closes)):
+        yield f"{verb} on {day(moment)} {moment.year}, {moment:%H:%M} ({moment:%Z})."
+    yield f"The finding is made by version {plan.version} of the analysis."

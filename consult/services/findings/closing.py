@@ -1,0 +1,103 @@
+"""Closing: when a consultation has ended, and asking for its finding."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, select
+from sqlalchemy.orm import Session
+
+from consult.errors import ConsultError
+from consult.jobs import MAKE_FINDING, defer, is_waiting
+from consult.models import (
+    Consultation,
+    Exclusion,
+    FindingRecord,
+    Person,
+    PlanApproval,
+    PlanVersion,
+    Response,
+    Survey,
+    SurveyVersion,
+)
+from consult.services import audit
+from consult.services.consultations.catalogue import Catalogue, Phase
+
+AT_CLOSING = "closing"
+AFTER_CHANGE = "replies taken out or brought back"
+BETWEEN_FINDINGS = timedelta(days=1)
+
+
+class ClosingRefusedError(ConsultError):
+    status = 409
+    title = "This consultation cannot be closed"
+
+
+def close_early(
+    session: Session, person: Person | None, consultation: Consultation, reason: str, now: datetime
+) -> None:
+    """End a consultation before its time; nobody can send after this moment.
+
+    Raises `ClosingRefusedError` before opening, after closing, and without a reason for real replies.
+    """
+    phase = Catalogue(fresh_seconds=0).listing(session, consultation.slug).phase(now)
+    if phase is Phase.COMING:
+        raise ClosingRefusedError("It has not opened yet, so there is nothing to close.")
+    if phase is Phase.CLOSED:
+        raise ClosingRefusedError("It is closed already.")
+    if not (reason.strip() or consultation.synthetic):
+        raise ClosingRefusedError(
+            "It closes later than now, as was made public. Say why people are given less time."
+        )
+    planned = consultation.closes_at.isoformat()
+    consultation.closes_at, consultation.grace_minutes = now, 0
+    audit.record(
+        session, person, "closed early", f"consultation:{consultation.id}", planned=planned, reason=reason
+    )
+
+
+def ask_due_findings(session: Session) -> list[int]:
+    """Ask for the finding of every survey that has closed without one, or whose replies changed since its last.
+
+    A change of replies leads to at most one new finding a day. Gives the surveys.
+    """
+    asked = []
+    for survey_id, occasion in _due(session):
+        lock = f"finding of survey {survey_id}"
+        if not is_waiting(session, MAKE_FINDING, lock):
+            defer(session, MAKE_FINDING, lock=lock, survey_id=survey_id, occasion=occasion)
+            asked.append(survey_id)
+    return asked
+
+
+def is_due(session: Session, survey_id: int) -> bool:
+    return survey_id in {due for due, _occasion in _due(session)}
+
+
+def _due(session: Session) -> list[tuple[int, str]]:
+    ended = (
+        Consultation.closes_at + func.make_interval(0, 0, 0, 0, 0, Consultation.grace_minutes) < func.now()
+    )
+    planned = exists().where(PlanVersion.survey_id == Survey.id, PlanApproval.plan_id == PlanVersion.id)
+    query = select(Survey.id, _last()).join(Survey.consultation).where(ended, planned)
+    found = []
+    for survey_id, last in session.execute(query):
+        if last is None:
+            found.append((survey_id, AT_CLOSING))
+        elif session.scalar(select(exists().where(_changed(survey_id, last)))):
+            found.append((survey_id, AFTER_CHANGE))
+    return found
+
+
+def _last() -> ScalarSelect[datetime]:
+    query = select(func.max(FindingRecord.made_at)).where(FindingRecord.survey_id == Survey.id)
+    return query.scalar_subquery()
+
+
+def _changed(survey_id: int, last: datetime) -> ColumnElement[bool]:
+    """Replies of the survey were taken out or brought back since the last finding, and that is a day old."""
+    return and_(
+        Exclusion.applied_at > last,
+        func.now() > last + BETWEEN_FINDINGS,
+        Exclusion.response_id == Response.id,
+        Response.version_id == SurveyVersion.id,
+        SurveyVersion.survey_id == survey_id,
+    )

@@ -1,0 +1,97 @@
+"""What a finding needs to know besides the replies: who was asked how, and what was left out for which reason."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from analysis.finding.facts import Arm as ArmFacts
+from analysis.finding.facts import Facts, Removed
+from analysis.plan.plan import Plan
+from consult.models import Arm, Consultation, Exclusion, Invitation, PlanVersion, Response, SurveyVersion
+
+NOT_ELIGIBLE = Removed("not_eligible", "not from residents aged 16 or over who speak for themselves", 0)
+OTHER_REASON = "taken out for another reason, which is on record"
+ERASED = "erased because the person asked for it"
+AGAIN = "duplicate"
+
+
+def gather_facts(session: Session, row: PlanVersion, plan: Plan, now: datetime) -> Facts:
+    """The facts at a moment, without those about texts."""
+    consultation = _consultation(session, row.survey_id)
+    return Facts(
+        now=now,
+        digest=row.digest,
+        arms=tuple(_arm(session, arm) for arm in consultation.arms),
+        submissions=_count(session, row.survey_id),
+        removed=(*_ineligible(session, row.survey_id), *_taken_out(session, row.survey_id, plan)),
+        people=count_verified(session, consultation.id),
+        closes=consultation.closes_at,
+    )
+
+
+def _consultation(session: Session, survey_id: int) -> Consultation:
+    query = select(Consultation).where(Consultation.surveys.any(id=survey_id))
+    return session.scalars(query).one()
+
+
+def _arm(session: Session, arm: Arm) -> ArmFacts:
+    """The finding prints the number of people invited, so it is public with it."""
+    query = select(func.count()).select_from(Invitation).where(Invitation.arm_id == arm.id)
+    invited = session.scalar(query) or None
+    return ArmFacts(arm.code, arm.kind, arm.label, invited, published=invited is not None)
+
+
+def count_verified(session: Session, consultation_id: int) -> int:
+    """Different people known to have been invited: each one-use code that was used is one."""
+    query = select(func.count()).select_from(Invitation).join(Arm, Arm.id == Invitation.arm_id)
+    used = query.where(Arm.consultation_id == consultation_id, Invitation.used_at.is_not(None))
+    return session.scalar(used) or 0
+
+
+def responses_of(survey_id: int) -> Select[int]:
+    """The number of responses to all versions of a survey."""
+    query = select(func.count()).select_from(Response)
+    joined = query.join(SurveyVersion, SurveyVersion.id == Response.version_id)
+    return joined.where(SurveyVersion.survey_id == survey_id)
+
+
+def _count(session: Session, survey_id: int) -> int:
+    return session.scalar(responses_of(survey_id)) or 0
+
+
+def _ineligible(session: Session, survey_id: int) -> tuple[Removed, ...]:
+    query = responses_of(survey_id).where(Response.state == "counted", Response.eligible.is_(False))
+    count = session.scalar(query)
+    return (Removed(NOT_ELIGIBLE.code, NOT_ELIGIBLE.label, count),) if count else ()
+
+
+def _taken_out(session: Session, survey_id: int, plan: Plan) -> list[Removed]:
+    """Excluded and erased replies, by the rule that was named when they were last taken out."""
+    last = select(func.max(Exclusion.id)).where(
+        Exclusion.applied_at.is_not(None), Exclusion.action != "reinstate"
+    )
+    query = (
+        select(Response.state, Exclusion.rule, func.count())
+        .select_from(Response)
+        .join(SurveyVersion, SurveyVersion.id == Response.version_id)
+        .join(Exclusion, Exclusion.response_id == Response.id)
+        .where(
+            SurveyVersion.survey_id == survey_id,
+            Response.state != "counted",
+            Exclusion.id == last.where(Exclusion.response_id == Response.id).scalar_subquery(),
+        )
+        .group_by(Response.state, Exclusion.rule)
+        .order_by(Response.state, Exclusion.rule)
+    )
+    reasons = {each.code: each.sentence for each in plan.exclusions}
+    return [
+        Removed(rule or state, _reason(state, reasons.get(rule)), count, duplicates=rule == AGAIN)
+        for state, rule, count in session.execute(query)
+    ]
+
+
+def _reason(state: str, registered: str | None) -> str:
+    if state == "erased":
+        return ERASED
+    return registered.rstrip(".") if registered else OTHER_REASON

@@ -1,0 +1,39 @@
+"""Reading plans and findings; what is kept with them is ready to be shown, so nothing is computed here."""
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from consult.errors import NotFoundError
+from consult.models import FindingRecord, PlanApproval, PlanVersion
+
+
+def find_plan(session: Session, survey_id: int, number: int) -> PlanVersion:
+    """Raises `NotFoundError` for a number that the survey has no plan of."""
+    query = select(PlanVersion).where(PlanVersion.survey_id == survey_id, PlanVersion.number == number)
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        raise NotFoundError
+    return row
+
+
+def list_plans(session: Session, survey_id: int) -> list[PlanVersion]:
+    """Every plan that was written, the newest first."""
+    query = select(PlanVersion).where(PlanVersion.survey_id == survey_id)
+    return list(session.scalars(query.order_by(PlanVersion.number.desc())))
+
+
+def plan_in_force(session: Session, survey_id: int) -> PlanVersion | None:
+    """The newest approved plan."""
+    return session.scalars(approved(survey_id).limit(1)).one_or_none()
+
+
+def approved(survey_id: int) -> Select[PlanVersion]:
+    """The approved plans of a survey, the newest first; these are public."""
+    query = select(PlanVersion).join(PlanApproval, PlanApproval.plan_id == PlanVersion.id)
+    return query.where(PlanVersion.survey_id == survey_id).order_by(PlanVersion.number.desc())
+
+
+def list_findings(session: Session, survey_id: int) -> list[FindingRecord]:
+    """Every finding, the newest first."""
+    query = select(FindingRecord).where(FindingRecord.survey_id == survey_id)
+    return list(session.scalars(query.order_by(FindingRecord.number.desc())))

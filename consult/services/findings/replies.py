@@ -1,0 +1,101 @@
+"""The counted replies as the finding wants them: by group, by how people were reached, by side."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from analysis.categories import Dimension
+from analysis.cells import CellTable, from_rows
+from analysis.finding.replies import ARM, CAMPAIGN, NO, VERIFIED, YES, narrow
+from analysis.plan.plan import CHOSEN, STATES, Question
+from consult.models import Arm, Response, SurveyVersion
+from consult.services.answering.submissions import STRATUM_SEPARATOR
+from surveys.questionnaire import Questionnaire
+from surveys.strata import UNKNOWN
+
+CHUNK = 5000
+MARKS = (CAMPAIGN, VERIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the finding needs of one reply: its arm and groups, its answer, and two marks."""
+
+    arm: str
+    stratum: Sequence[str]
+    answer: str | None
+    campaign: bool
+    verified: bool
+
+
+def tabulate(
+    questionnaire: Questionnaire, question: Question, arms: Sequence[str], replies: Iterable[Reply]
+) -> CellTable:
+    """Replies counted into cells with the three shares; a group that is no longer asked counts as unknown."""
+    strata = [Dimension(stratum.name, stratum.categories) for stratum in questionnaire.strata]
+    marks = [Dimension(mark, (NO, YES)) for mark in MARKS]
+    dimensions = (Dimension(ARM, tuple(arms)), *strata, *marks)
+    place = {answer: at for at, state in enumerate(STATES) for answer in question.answers(state)}
+    codes, given = [], []
+    for reply in replies:
+        groups = [
+            each.categories.index(category if category in each.categories else UNKNOWN)
+            for each, category in zip(strata, reply.stratum, strict=True)
+        ]
+        codes.append([arms.index(reply.arm), *groups, reply.campaign, reply.verified])
+        given.append(place.get(reply.answer or "", -1))
+    rows = np.array(codes, dtype=np.intp).reshape(len(codes), len(dimensions))
+    answers = {"answer": np.array(given, dtype=np.intp)}
+    table = from_rows(dimensions, rows, answers, {"answer": len(STATES)})
+    return narrow(table, {state: (1 + at,) for at, state in enumerate(STATES)})
+
+
+def read_replies(
+    session: Session, survey_id: int, question: Question, campaign: Collection[int]
+) -> Iterator[Reply]:
+    """The counted replies of people whom findings are about; `campaign` are those with a campaign's text."""
+    query = (
+        select(Response.id, Response.stratum, Response.answers[question.variable].astext, Arm.code, Arm.kind)
+        .join(Arm, Arm.id == Response.arm_id)
+        .join(SurveyVersion, SurveyVersion.id == Response.version_id)
+        .where(SurveyVersion.survey_id == survey_id, Response.state == "counted", Response.eligible)
+        .execution_options(yield_per=CHUNK)
+    )
+    for number, stratum, answer, arm, kind in session.execute(query):
+        groups = stratum.split(STRATUM_SEPARATOR)
+        yield Reply(arm, groups, answer, number in campaign, verified=kind in CHOSEN)
+
+
+def digest_replies(session: Session, survey_id: int) -> str:
+    """SHA-256 over all responses that were not erased, one line of JSON for each, in order of their receipts.
+
+    A line is [hash of the receipt, questionnaire digest, arm, state, eligible, groups, answers], names sorted,
+    without blanks. Whoever holds the export for auditors can compute it again.
+    """
+    query = (
+        select(
+            Response.receipt_hash, SurveyVersion.digest, Arm.code, Response.state, Response.eligible,
+            Response.stratum, Response.answers,
+        )
+        .join(Arm, Arm.id == Response.arm_id)
+        .join(SurveyVersion, SurveyVersion.id == Response.version_id)
+        .where(SurveyVersion.survey_id == survey_id, Response.state != "erased")
+        .order_by(Response.receipt_hash)
+        .execution_options(yield_per=CHUNK)
+    )  # fmt: skip
+    whole = sha256()
+    for receipt, *rest in session.execute(query):
+        line = json.dumps([receipt.hex(), *rest], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        whole.update(line.encode() + b"\n")
+    return whole.hexdigest()
+
+
+def count_arms(table: CellTable) -> Mapping[str, int]:
+    """Replies by arm."""
+    arms = table.dimensions[table.axis(ARM)].categories
+    return {arm: round(float(n)) for arm, n in zip(arms, table.margin(ARM), strict=True)}
