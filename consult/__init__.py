@@ -20,7 +20,7 @@ from consult.transactions import register_transactions
 # Which packages of consult.web belong to which face of the site. A process that shows only one face
 # imports nothing of the other.
 FACES: dict[str, tuple[str, ...]] = {
-    "residents": ("consult.web.health", "consult.web.residents"),
+    "residents": ("consult.web.health", "consult.web.residents", "consult.web.results"),
     "staff": (
         "consult.web.health",
         "consult.web.accounts",

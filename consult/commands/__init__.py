@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 # Name of the command: the module that holds it under the same name.
 COMMANDS = {
     "cells": "consult.commands.cells",
+    "consultation": "consult.commands.consultations",
     "database": "consult.commands.database",
     "demo": "consult.commands.demo",
     "person": "consult.commands.people",

@@ -48,7 +48,7 @@ def close_early(
             "It closes later than now, as was made public. Say why people are given less time."
         )
     planned = consultation.closes_at.isoformat()
-    consultation.closes_at, consultation.grace_minutes = now, 0
+    consultation.closes_at, consultation.grace_minutes = session.scalars(select(func.now())).one(), 0
     audit.record(
         session, person, "closed early", f"consultation:{consultation.id}", planned=planned, reason=reason
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from analysis.finding.facts import Arm as ArmFacts
 from analysis.finding.facts import Facts, Removed
@@ -68,8 +68,9 @@ def _ineligible(session: Session, survey_id: int) -> tuple[Removed, ...]:
 
 def _taken_out(session: Session, survey_id: int, plan: Plan) -> list[Removed]:
     """Excluded and erased replies, by the rule that was named when they were last taken out."""
-    last = select(func.max(Exclusion.id)).where(
-        Exclusion.applied_at.is_not(None), Exclusion.action != "reinstate"
+    act = aliased(Exclusion)
+    last = select(func.max(act.id)).where(
+        act.response_id == Response.id, act.applied_at.is_not(None), act.action != "reinstate"
     )
     query = (
         select(Response.state, Exclusion.rule, func.count())
@@ -79,7 +80,7 @@ def _taken_out(session: Session, survey_id: int, plan: Plan) -> list[Removed]:
         .where(
             SurveyVersion.survey_id == survey_id,
             Response.state != "counted",
-            Exclusion.id == last.where(Exclusion.response_id == Response.id).scalar_subquery(),
+            Exclusion.id == last.scalar_subquery(),
         )
         .group_by(Response.state, Exclusion.rule)
         .order_by(Response.state, Exclusion.rule)

@@ -12,18 +12,15 @@ from consult.services.answering.invitations import find_invitation
 from consult.services.answering.submissions import OPEN_LINK, ClosedError, IncompleteError, is_sent, submit
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Phase
+from consult.web.public_place import Place, catalogue, find_place, now
 from consult.web.residents.forms import InvitationForm, PlainForm, VisitForm, form_class
 from consult.web.residents.steps import STALE, errors_of, first_unseen, frame, next_step, show, typed_data
 from consult.web.residents.tokens import FIELD, expect_token, is_token
 from consult.web.residents.visiting import (
     AlreadySentError,
-    Place,
     Sitting,
-    catalogue,
     current_visit,
-    find_place,
     find_sitting,
-    now,
     remember_visit,
     vault,
 )

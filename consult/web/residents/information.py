@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from consult.extensions import db
 from consult.services.consultations.catalogue import Phase
-from consult.web.residents.visiting import catalogue, now
+from consult.web.public_place import catalogue, now
 
 information = Blueprint("information", __name__)
 

@@ -4,8 +4,9 @@ from flask import request
 from flask_wtf import FlaskForm
 
 from consult.services.answering.drafts import Answers
+from consult.web.public_place import Place
 from consult.web.residents.pages import Errors, FilledPage, show_page
-from consult.web.residents.visiting import Place, Sitting
+from consult.web.residents.visiting import Sitting
 from surveys.questions import AnyQuestion
 from surveys.routing import Route
 

@@ -1,7 +1,6 @@
 """Who is asking for a page: the visit in the cookie, its draft, and what it may see."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import cast
 
 from flask import Response, current_app, request
@@ -12,27 +11,13 @@ from consult.security import cookie_name
 from consult.services.answering.drafts import Answers, Draft, read_draft
 from consult.services.answering.submissions import is_sent
 from consult.services.answering.visits import Visit
-from consult.services.consultations.catalogue import Catalogue, Listing, SurveyEntry, Version
+from consult.services.consultations.catalogue import Version
 from consult.services.vault import Vault
 from consult.settings import Settings
+from consult.web.public_place import Place, catalogue, find_place
 from consult.web.residents.tokens import expect_token
 
 COOKIE_SECONDS = 30 * 24 * 3600
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where in the site the visitor is: a survey of a consultation."""
-
-    listing: Listing
-    survey: SurveyEntry
-
-    @property
-    def address(self) -> str:
-        return f"/consultations/{self.listing.slug}/{self.survey.slug}"
-
-    def question(self, name: str) -> str:
-        return f"{self.address}/questions/{name}"
 
 
 class AlreadySentError(Exception):
@@ -62,24 +47,9 @@ def settings() -> Settings:
     return found
 
 
-def catalogue() -> Catalogue:
-    found: Catalogue = current_app.extensions["catalogue"]
-    return found
-
-
 def vault() -> Vault:
     found: Vault = current_app.extensions["vault"]
     return found
-
-
-def now() -> datetime:
-    """The clock for showing pages; submissions are judged by the database's."""
-    return datetime.now(UTC)
-
-
-def find_place(consultation: str, survey: str) -> Place:
-    listing = catalogue().listing(db.session, consultation)
-    return Place(listing, listing.survey(survey))
 
 
 def current_visit(place: Place) -> Visit | None:

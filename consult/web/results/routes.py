@@ -1,0 +1,86 @@
+"""The public record: how replies become a finding, every plan as a file, every finding and its sheet."""
+
+from flask import Blueprint, Response, render_template
+
+from analysis.plan.canonical import canonical
+from consult.errors import NotFoundError
+from consult.extensions import db
+from consult.models import FindingRecord, PlanVersion
+from consult.services.findings.published import (
+    approved,
+    find_plan,
+    list_findings,
+    plan_in_force,
+)
+from consult.web.public_place import ADDRESS, Place, find_place
+
+results = Blueprint("results", __name__, url_prefix=ADDRESS)
+
+
+@results.get("/method")
+def method(consultation: str, survey: str) -> str:
+    """The rule in two sentences, everything else that was fixed, and every plan there has been."""
+    place = find_place(consultation, survey)
+    plan = plan_in_force(db.session, place.survey.id)
+    plans = list(db.session.scalars(approved(place.survey.id)))
+    return render_template("results/method.html", plan=plan, plans=plans, **place.frame)
+
+
+@results.get("/plan-<int:number>.json")
+def plan_file(consultation: str, survey: str, number: int) -> Response:
+    """An approved plan as the bytes whose SHA-256 was published."""
+    place = find_place(consultation, survey)
+    plan = find_plan(db.session, place.survey.id, number)
+    if plan.approval is None:
+        raise NotFoundError
+    name = f"{consultation}-plan-{number}.json"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(canonical(plan.document), mimetype="application/json", headers=headers)
+
+
+@results.get("/finding")
+def newest(consultation: str, survey: str) -> str:
+    """The newest finding, with the earlier ones beside it."""
+    place = find_place(consultation, survey)
+    return show(place, list_findings(db.session, place.survey.id), 0)
+
+
+@results.get("/findings/<int:number>")
+def finding(consultation: str, survey: str, number: int) -> str:
+    """One of several findings."""
+    place = find_place(consultation, survey)
+    return show(place, list_findings(db.session, place.survey.id), number)
+
+
+@results.get("/finding/sheet")
+def sheet(consultation: str, survey: str) -> str:
+    """The newest finding on one page to print."""
+    place = find_place(consultation, survey)
+    record = choose(list_findings(db.session, place.survey.id), 0)
+    plan = find_plan_of(place, record)
+    return render_template("results/sheet.html", record=record, page=record.shown, plan=plan, **place.frame)
+
+
+def show(place: Place, records: list[FindingRecord], number: int) -> str:
+    record = choose(records, number)
+    return render_template(
+        "results/finding.html",
+        record=record,
+        page=record.shown,
+        records=records,
+        plan=find_plan_of(place, record),
+        **place.frame,
+    )
+
+
+def choose(records: list[FindingRecord], number: int) -> FindingRecord:
+    """The finding with a number, the newest for 0; raises `NotFoundError`."""
+    found = [record for record in records if number in {0, record.number}]
+    if not found:
+        raise NotFoundError
+    return found[0]
+
+
+def find_plan_of(place: Place, record: FindingRecord) -> PlanVersion | None:
+    plans = db.session.scalars(approved(place.survey.id))
+    return next((plan for plan in plans if plan.id == record.plan_id), None)
