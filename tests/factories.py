@@ -38,14 +38,17 @@ def make_consultation(
     schedule: Schedule | None = None,
     questionnaire: Mapping[str, Any] | None = None,
     slug: str = SLUG,
+    *,
+    planned: bool = True,
 ) -> Consultation:
-    """A committed consultation with one survey, reached by open link and by random invitation."""
+    """A committed consultation with one survey and its plan, reached by open link and by random invitation."""
     proposal = library.load("consultation-facial-recognition")
     consultation = create_consultation(session, slug, proposal, schedule or make_schedule())
     add_arm(session, consultation, "random_invitation")
     survey = add_survey(session, consultation, "views", "Your views")
     publish(session, None, survey, questionnaire or library.load("facial-recognition"))
-    put_plan_in_force(session, survey)
+    if planned:
+        put_plan_in_force(session, survey)
     session.commit()
     return consultation
 

@@ -1,7 +1,8 @@
 """A plan in plain words, for everybody to read before the first reply comes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from analysis.finding.words.phrases import SAMPLES, day, fine_percent, listed, part
 from analysis.finding.words.rule import rule_sentences
@@ -28,10 +29,10 @@ class PlanWords:
     sections: tuple[Section, ...]
 
 
-def write_plan(plan: Plan, place: str) -> PlanWords:
-    """A plan as it is published; `place` is whose public is asked, as in "Kent and Medway"."""
-    parts = {
-        "The question": _question,
+def write_plan(plan: Plan, place: str, labels: Mapping[str, str]) -> PlanWords:
+    """A plan as it is published; `place` is whose public is asked, `labels` the words of answers by code."""
+    parts: dict[str, Callable[[Plan], Iterator[str]]] = {
+        "The question": partial(_question, labels=labels),
         "When there is a majority": _rule,
         "Which replies can lead to a finding": _gates,
         "What replies are weighted to": _weighting,
@@ -44,10 +45,10 @@ def write_plan(plan: Plan, place: str) -> PlanWords:
     return PlanWords(rule_sentences(plan, place), sections)
 
 
-def _question(plan: Plan) -> Iterator[str]:
+def _question(plan: Plan, labels: Mapping[str, str]) -> Iterator[str]:
     yield f"“{plan.question.wording}”"
     for state, label in STATES.items():
-        answers = listed([code.replace("_", " ") for code in plan.question.answers(state)])
+        answers = listed([f"“{labels.get(code, code)}”" for code in plan.question.answers(state)])
         yield f"{label}: {answers or 'no answer'}."
     yield "Everybody who gave one of these answers counts, those who are neither or unsure among them."
 

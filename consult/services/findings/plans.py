@@ -66,7 +66,7 @@ def write(session: Session, person: Person, subject: Subject, document: Mapping[
         number=(last or 0) + 1,
         document=dict(document),
         digest=digest(document),
-        words=to_document(write_plan(plan, subject.listing.proposal.place)),
+        words=to_document(write_plan(plan, subject.listing.proposal.place, _labels(subject))),
         author_id=person.id,
     )
     session.add(row)
@@ -139,6 +139,12 @@ def _checked(subject: Subject, document: Mapping[str, Any]) -> Plan:
     if problems:
         raise PlanRefused(problems)
     return plan
+
+
+def _labels(subject: Subject) -> dict[str, str]:
+    questionnaire = subject.version.questionnaire
+    values = questionnaire.variables_by_name[questionnaire.primary].values
+    return {value.code: value.label for value in values}
 
 
 def _local(moment: datetime) -> datetime:

@@ -12,6 +12,7 @@ from consult.services.findings.published import (
     list_findings,
     plan_in_force,
 )
+from consult.services.statements.theming import read_themes
 from consult.web.public_place import ADDRESS, Place, find_place
 
 results = Blueprint("results", __name__, url_prefix=ADDRESS)
@@ -69,6 +70,7 @@ def show(place: Place, records: list[FindingRecord], number: int) -> str:
         page=record.shown,
         records=records,
         plan=find_plan_of(place, record),
+        themes=read_themes(db.session, place.survey.id),
         **place.frame,
     )
 

@@ -1,0 +1,122 @@
+"""Between the form of a plan and its document: shares as percents, lists as lines."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from wtforms import Field
+
+from analysis.documents import Problem, to_document
+from analysis.plan.defaults import BOTH, census_weighting
+from consult.web.plans.forms import DIMENSIONS, PlanForm
+
+Document = dict[str, Any]
+
+RULE = ("gamma", "least", "open_replies_bind")
+RULE_PERCENTS = ("theta", "level")
+GATES = ("n_eff", "deff", "response_rate")
+GATES_PERCENTS = ("item_missing", "unresolved")
+CAMPAIGNS = ("least_texts", "least_words")
+
+# Which field a problem belongs to, by the beginning of its place in the document; the first that fits.
+PLACES = {
+    "rule, theta": "theta",
+    "rule, level": "level",
+    "rule, gamma": "gamma",
+    "rule, shown": "shown",
+    "rule, least": "least",
+    "weighting, cap": "cap",
+    "weighting": "weighted",
+    "gates, random_invitation, item_missing": "item_missing",
+    "gates, random_invitation, unresolved": "unresolved",
+    "gates": "n_eff",
+    "campaigns": "least_texts",
+    "exclusions": "exclusions",
+    "sensitivities": "sensitivities",
+    "family": "members",
+}
+
+
+def fields_of(document: Mapping[str, Any]) -> Document:
+    """What the form shows of a plan."""
+    rule, gates, campaigns = document["rule"], document["gates"][0], document["campaigns"]
+    family, weighting = document["family"], document["weighting"]
+    return {
+        **{name: rule[name] for name in RULE},
+        **{name: percents(rule[name]) for name in RULE_PERCENTS},
+        **{name: gates[name] for name in GATES},
+        **{name: percents(gates[name]) for name in GATES_PERCENTS},
+        **{name: campaigns[name] for name in CAMPAIGNS},
+        "likeness": percents(campaigns["likeness"]),
+        "shown": ", ".join(f"{gamma:g}" for gamma in rule["shown"]),
+        "weighted": [target["dimension"] for target in weighting["targets"]],
+        "cap": weighting["cap"],
+        "panel": any(each["kind"] == "panel" for each in document["gates"]),
+        "members": [member["label"] for member in family["members"]],
+        "target": max((member["target"] for member in family["members"]), default=100),
+        "correction": family["correction"],
+        "heard": "\n".join(family["heard"]),
+        "sensitivities": document["sensitivities"],
+        "exclusions": "\n".join(f"{each['code']}: {each['sentence']}" for each in document["exclusions"]),
+    }
+
+
+def fill(suggested: Mapping[str, Any], form: PlanForm) -> Document:
+    """The suggested plan with what the form says; raises ValueError for a list that cannot be read."""
+    document = deepcopy(dict(suggested))
+    data = form.data
+    document["rule"] |= {name: data[name] for name in RULE}
+    document["rule"] |= {name: share(data[name]) for name in RULE_PERCENTS}
+    document["rule"]["shown"] = [float(part) for part in data["shown"].split(",")]
+    gates = document["gates"][0] | {name: data[name] for name in GATES}
+    gates |= {name: share(data[name]) for name in GATES_PERCENTS}
+    document["gates"] = [
+        gates,
+        *([gates | {"kind": "panel", "response_rate": False}] if data["panel"] else []),
+    ]
+    document["campaigns"] = {name: data[name] for name in CAMPAIGNS} | {"likeness": share(data["likeness"])}
+    document["exclusions"] = [_exclusion(line) for line in lines(data["exclusions"])]
+    document["sensitivities"] = data["sensitivities"]
+    document["weighting"] = weighting(data["weighted"], data["cap"], suggested)
+    members = [each for each in suggested["family"]["members"] if each["label"] in data["members"]]
+    document["family"] = {
+        "correction": data["correction"],
+        "members": [each | {"target": data["target"]} for each in members],
+        "heard": lines(data["heard"]),
+    }
+    return document
+
+
+def weighting(names: list[str], cap: float, suggested: Mapping[str, Any]) -> Document:
+    """The census by these characteristics; the joint target needs both of its parts."""
+    made: Document = to_document(census_weighting(tuple(name for name in DIMENSIONS if name in names)))
+    joint = suggested["weighting"]["joint"] if {*BOTH} <= {*names} else None
+    return made | {"cap": cap, "joint": joint}
+
+
+def place_problem(form: PlanForm, problem: Problem) -> Field | None:
+    """The field that a problem of the document belongs to, if any."""
+    for beginning, name in PLACES.items():
+        if problem.place.startswith(beginning):
+            field: Field = form[name]
+            return field
+    return None
+
+
+def share(percent: float) -> float:
+    return round(percent / 100, 6)
+
+
+def percents(part: float) -> float:
+    """As few digits as the number needs: 50, not 50.0."""
+    percent = round(100 * part, 4)
+    return int(percent) if percent == int(percent) else percent
+
+
+def lines(text: str | None) -> list[str]:
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def _exclusion(line: str) -> dict[str, str]:
+    code, _, sentence = line.partition(":")
+    return {"code": code.strip(), "sentence": sentence.strip()}

@@ -1,0 +1,91 @@
+"""The form of a plan: every threshold in words, shares as percents."""
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    FloatField,
+    IntegerField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired
+
+from analysis.plan.sensitivities import SENSITIVITIES
+
+NEEDED = "Enter a number"
+DIMENSIONS = {"district": "District", "age": "Age group", "sex": "Sex", "ethnicity": "Ethnic group in five"}
+
+
+class Figure(FloatField):
+    """A number that may have a decimal point."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata([text.strip().removesuffix("%") for text in valuelist])
+        except ValueError:
+            raise ValueError(NEEDED) from None
+
+
+class Count(IntegerField):
+    """A whole number."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata([text.strip().replace(",", "") for text in valuelist])
+        except ValueError:
+            raise ValueError("Enter a whole number") from None
+
+
+class PlanForm(FlaskForm):
+    """Names are those of `consult.web.plans.filling`, which turns them into a document and back."""
+
+    theta = Figure("A majority is more than this percent", [InputRequired(NEEDED)])
+    level = Figure("Level of the likely range, in percent", [InputRequired(NEEDED)])
+    gamma = Figure(
+        "Suppose one side was this many times as likely to answer",
+        [InputRequired(NEEDED)],
+        description="More is used if official surveys show that it was more.",
+    )
+    shown = StringField(
+        "Also print what would be found at",
+        [InputRequired(NEEDED)],
+        description="Numbers with commas between them.",
+    )
+    least = Count("Checks with at least this many replies must agree", [InputRequired(NEEDED)])
+    open_replies_bind = BooleanField("Replies of people who chose to take part must agree, too")
+    weighted = SelectMultipleField("Characteristics that replies are weighted to", choices=DIMENSIONS)
+    cap = Figure("No reply counts more than this many times the average one", [InputRequired(NEEDED)])
+    n_eff = Count("Worth at least this many random replies", [InputRequired(NEEDED)])
+    deff = Figure("At most this many replies for one random one, after weighting", [InputRequired(NEEDED)])
+    item_missing = Figure("At most this percent may leave the question out", [InputRequired(NEEDED)])
+    unresolved = Figure(
+        "At most this percent may have doubts that nobody has resolved", [InputRequired(NEEDED)]
+    )
+    response_rate = BooleanField("How many of those invited replied must be known and published")
+    panel = BooleanField("A panel whose members were chosen by chance may lead to a finding, too")
+    members = SelectMultipleField("Groups with findings of their own")
+    target = Count("Replies aimed at from each of these groups", [InputRequired(NEEDED)])
+    correction = RadioField(
+        "Because there are several groups",
+        choices={"holm": "Judge them more strictly (Holm’s correction)", "none": "Judge each by itself"},
+    )
+    heard = TextAreaField("Groups that are heard in sessions, one on a line")
+    sensitivities = SelectMultipleField(
+        "Checks", choices={code: words.capitalize() for code, words in SENSITIVITIES.items()}
+    )
+    exclusions = TextAreaField(
+        "Reasons for which a reply is not counted, one on a line",
+        [InputRequired("Enter at least one reason")],
+        description="A code, a colon, the reason in a sentence, as in “duplicate: The same person replied before.”",
+    )
+    least_texts = Count("Texts that make a campaign, at least", [InputRequired(NEEDED)])
+    least_words = Count("Words that such a text has, at least", [InputRequired(NEEDED)])
+    likeness = Figure("How much of two texts must be the same, in percent", [InputRequired(NEEDED)])
+
+
+class TextForm(FlaskForm):
+    """The whole plan as text, for those who know its format."""
+
+    document = TextAreaField("The plan as JSON", [InputRequired("Enter the plan")])
