@@ -86,8 +86,9 @@ class CellTable:
         chosen = np.ones(len(self.codes), dtype=np.bool_)
         for name, wanted in categories.items():
             axis = self.axis(name)
-            codes = [self.dimensions[axis].code(category) for category in wanted]
-            chosen &= np.isin(self.codes[:, axis], codes)
+            marked = np.zeros(len(self.dimensions[axis].categories), dtype=np.bool_)
+            marked[[self.dimensions[axis].code(category) for category in wanted]] = True
+            chosen &= marked[self.codes[:, axis]]
         return chosen
 
     def where(self, **categories: Collection[str]) -> "CellTable":

@@ -6,9 +6,13 @@ SMALLEST, LARGEST = 100, 10**9
 
 
 def denominator(share: float) -> int:
-    """The least power of ten, from 100 on, of which at least one is expected."""
+    """The least power of ten, from 100 on, of which a whole number says the share well.
+
+    Well: rounding is off by at most a tenth of the share and of what is left of it, so that 17 in 100,000 is
+    not told as 2 in 10,000, nor 997 in 1,000 as all.
+    """
     of = SMALLEST
-    while of < LARGEST and share * of < 1:
+    while of < LARGEST and abs(floor(share * of + 0.5) - share * of) > min(share, 1 - share) * of / 10:
         of *= 10
     return of
 

@@ -54,8 +54,13 @@ def describe_outcome(outcome: Outcome) -> str:
     told = f"{outcome.label}: {outcome.indicator or 'no indicator'}"
     if outcome.baseline is not None and outcome.target is not None:
         unit = f" {outcome.unit}" if outcome.unit else ""
-        told += f", from {outcome.baseline:,g} to {outcome.target:,g}{unit}"
+        told += f", from {_number(outcome.baseline)} to {_number(outcome.target)}{unit}"
     if outcome.due is not None:
         told += f" by {outcome.due.isoformat()}"
     missing = f" Not said yet: {', '.join(outcome.gaps)}." if outcome.gaps else ""
     return f"{told}.{missing}"
+
+
+def _number(value: float) -> str:
+    """A number with its thousands marked and at most three decimals: "1,234,567", "0.125"."""
+    return f"{value:,.3f}".rstrip("0").removesuffix(".")

@@ -32,6 +32,7 @@ class Counts:
         for part, whole, words in (
             (self.false_alerts, self.alerts, "there cannot be more false alerts than alerts"),
             (self.alerts, self.faces, "there cannot be more alerts than faces"),
+            (self.false_alerts, self.faces, "there cannot be more false alerts than faces"),
             (self.missed, self.listed, "nobody can be missed who did not walk past"),
         ):
             if part is not None and whole is not None and part > whole:
@@ -78,11 +79,15 @@ class Entry:
         for rate in (self.false_rate, self.found_rate):
             if rate is not None and not 0 <= rate <= 1:
                 raise ValueError("a rate lies between 0 and 1")
+        for group in self.groups:
+            self._check(group)
+
+    def _check(self, group: GroupCounts) -> None:
+        """Groups may overlap (a person has a sex and an ethnic group), so each is compared by itself."""
         for name in ("faces", "alerts", "false_alerts", "listed", "missed"):
-            whole = getattr(self.counts, name)
-            parts = [getattr(group.counts, name) or 0 for group in self.groups]
-            if whole is not None and sum(parts) > whole:
-                raise ValueError(f"groups together have more than all: {name.replace('_', ' ')}")
+            part, whole = getattr(group.counts, name), getattr(self.counts, name)
+            if part is not None and whole is not None and part > whole:
+                raise ValueError(f"the group “{group.label}” has more than all: {name.replace('_', ' ')}")
 
 
 @dataclass(frozen=True, slots=True)

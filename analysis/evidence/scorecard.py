@@ -1,15 +1,15 @@
 """The scorecard of the tests: for each, the evidence that is held, the gaps, and what the public says."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from typing import Literal
 
 from analysis.documents import parse
-from analysis.evidence.outcomes import Outcomes
-from analysis.evidence.register import Register
+from analysis.evidence.outcomes import Outcome, Outcomes
+from analysis.evidence.register import Counts, Register
 
 CardState = Literal["nothing_held", "gaps", "all_held"]
 
@@ -90,12 +90,10 @@ def held_of_register(register: Register) -> tuple[Held, ...]:
         counts = entry.counts
         shows = {
             "setting": entry.threshold is not None and entry.watchlist is not None,
-            "per_face": (counts.faces is not None and counts.false_alerts is not None)
-            or entry.false_rate is not None,
-            "per_alert": counts.alerts is not None and counts.false_alerts is not None,
-            "missed": (counts.listed is not None and counts.missed is not None)
-            or entry.found_rate is not None,
-            "by_group": bool(entry.groups),
+            "per_face": _both(counts.false_alerts, counts.faces) or entry.false_rate is not None,
+            "per_alert": _both(counts.false_alerts, counts.alerts),
+            "missed": _both(counts.missed, counts.listed) or entry.found_rate is not None,
+            "by_group": any(_has_rate(group.counts) for group in entry.groups),
             "own_figures": entry.own,
         }
         found += [Held(need, entry.title, entry.day, entry.url) for need, shown in shows.items() if shown]
@@ -103,17 +101,30 @@ def held_of_register(register: Register) -> tuple[Held, ...]:
 
 
 def held_of_outcomes(outcomes: Outcomes) -> tuple[Held, ...]:
-    """What declared outcomes show, each need as far as at least one outcome meets it."""
-    found = []
-    for outcome in outcomes.outcomes:
-        shows = {
-            "declared": True,
-            "indicator": bool(outcome.indicator),
-            "baseline": outcome.baseline is not None,
-            "target": outcome.target is not None and outcome.due is not None,
-        }
-        found += [Held(need, outcome.label, outcome.measured) for need, shown in shows.items() if shown]
-    return tuple(found)
+    """What declared outcomes show; a need is met when every outcome meets it, or one could hide the others."""
+    needs: dict[str, Callable[[Outcome], bool]] = {
+        "declared": lambda _: True,
+        "indicator": lambda outcome: bool(outcome.indicator),
+        "baseline": lambda outcome: outcome.baseline is not None,
+        "target": lambda outcome: outcome.target is not None and outcome.due is not None,
+    }
+    declared = outcomes.outcomes
+    return tuple(
+        Held(need, outcome.label, outcome.measured)
+        for need, meets in needs.items()
+        if all(map(meets, declared))
+        for outcome in declared
+    )
+
+
+def _has_rate(counts: Counts) -> bool:
+    """Whether a rate follows from the counts, not only a number of people."""
+    wholes = ((counts.false_alerts, counts.faces), (counts.false_alerts, counts.alerts))
+    return any(_both(*pair) for pair in (*wholes, (counts.missed, counts.listed)))
+
+
+def _both(part: int | None, whole: int | None) -> bool:
+    return part is not None and bool(whole)
 
 
 def _card(test: Test, held: Sequence[Held], view: str) -> Card:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from analysis.finding.doubts.checks import Check
 from analysis.finding.doubts.grouped_tilt import group, largest_gain
 from analysis.finding.doubts.selection import bound
@@ -57,7 +59,7 @@ def _spans(subject: Subject, result: Result, side: str, gammas: Sequence[float])
     """For each gamma the range as a whole and by group."""
     estimate = result.best(side) or Estimate(0.0, 0.0, 1.0)
     counts = answers(subject.table)
-    grouped = group(subject.climb.weights, counts[:, STATES.index(side)], counts.sum(axis=1))
+    grouped = group(subject.climb.weights, counts[:, STATES.index(side)], counts @ np.ones(len(STATES)))
     found = []
     for gamma in gammas:
         low, high = bound(estimate, gamma)

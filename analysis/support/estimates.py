@@ -45,7 +45,7 @@ def estimate(
     Raises ValueError when a cell has more answers than replies, or its answers lack their base weights.
     """
     counts = _weighed(weights, states)
-    base = counts.apply(lambda sums: sums.sum(axis=1, keepdims=True))
+    base = counts.apply(lambda sums: sums @ np.ones((sums.shape[1], 1)))
     return _shares(weights, Moments(base, counts, counts.squares), domains, level)
 
 

@@ -14,6 +14,8 @@ BENCHES = (
     "bench_board",
     "bench_slow_senders",
     "bench_raking",
+    "bench_rule",
+    "bench_areas",
     "bench_themes",
 )
 

@@ -1,97 +1,186 @@
-"""CPU time of the live estimate at a million responses: rake five margins, three states, all likely ranges.
+"""CPU time of a live refresh: rake, shares, both errors, ranges, groups and every check, at a million responses.
 
-Run by hand: python -m tests.bench.bench_raking
+Run by hand: python -m tests.bench bench_raking. To compare with weightipy in the same run, give the interpreter
+of a virtual environment that has it: WEIGHTIPY_PYTHON=/…/bin/python
 """
 
-import statistics
+import json
+import os
+import subprocess
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from statistics import median
 
 import numpy as np
 
 from analysis import population
-from analysis.arrays import BoolArray, FloatArray
+from analysis.arrays import FloatArray, IntArray
 from analysis.categories import Dimension
 from analysis.cells import CellTable, from_rows
-from analysis.population import Margin
+from analysis.finding.facts import Arm, Facts
+from analysis.finding.finder import find
+from analysis.finding.replies import ANSWER
+from analysis.finding.samples.sample import Margins, widened
+from analysis.plan.defaults import Times, census_weighting, default_plan
+from analysis.plan.plan import Plan, Question
 from analysis.support.estimates import estimate
 from analysis.support.jackknife import jackknife
-from analysis.support.weighting.margins import rescale, sample_shares, with_unknown
+from analysis.support.weighting.margins import rescale
 from analysis.support.weighting.raking import rake
 
-RESPONSES = 1_000_000
+SEED = 1
+MANY, FEW = 1_000_000, 10_000
 RUNS = 15
 NAMES = ("district", "age", "sex", "ethnicity", "disability")
-WIDTH = 250
 UNKNOWN = 0.02
+MARKED = 0.03
+GOAL_MS, GOAL_TIMES = 20, 30
+CLOSED = datetime(2027, 3, 14, 17, tzinfo=UTC)
+RIVAL = "WEIGHTIPY_PYTHON"
 
 
-def sample(margins: dict[str, Margin], seed: int) -> CellTable:
-    """A million made-up replies, unlike the population, to one question of six values; 250 columns more."""
-    rng = np.random.default_rng(seed)
-    dimensions = tuple(Dimension(name, (*margins[name].categories, "unknown")) for name in NAMES)
-    codes = np.column_stack([_draw(rng, margins[name]) for name in NAMES]).astype(np.intp)
-    lean = 0.3 * (codes[:, 1] - 3) / 3
-    answer = np.clip(np.floor(6 * rng.beta(1.2 - lean, 1.2 + lean)), 0, 5).astype(np.intp)
-    answer[rng.random(RESPONSES) < 0.03] = -1
-    table = from_rows(dimensions, codes, {"support": answer}, {"support": 6})
-    wide = np.hstack([table.counts, rng.poisson(50, (len(table.counts), WIDTH)).astype(np.float64)])
-    return CellTable(dimensions, table.codes, wide, {**table.columns, "others": slice(7, 7 + WIDTH)})
+@dataclass(frozen=True)
+class Rows:
+    """Made-up replies, unlike the population: categories (N, 5), answers (N,) from -1 to 2, two marks (N, 2)."""
+
+    codes: IntArray
+    answer: IntArray
+    marks: IntArray
+
+    def table(self, *, marked: bool) -> CellTable:
+        """The replies as cells; with marks, campaigns and unverified people make cells of their own."""
+        census = population.margins(NAMES)
+        people = [Dimension(name, (*each.categories, "unknown")) for name, each in census.items()]
+        marks = [Dimension("campaign", ("no", "yes")), Dimension("verified", ("yes", "no"))]
+        blocks = [np.zeros((len(self.codes), 1)), self.codes, self.marks if marked else 0 * self.marks]
+        return from_rows(
+            (Dimension("arm", ("random_invitation",)), *people, *marks),
+            np.hstack(blocks).astype(np.intp),
+            {ANSWER: self.answer},
+            {ANSWER: 3},
+        )
 
 
-def domains(table: CellTable) -> BoolArray:
-    """Every category of every dimension."""
-    return np.array(
-        [table.mask(**{each.name: [category]}) for each in table.dimensions for category in each.categories]
-    )
+def draw(n: int) -> Rows:
+    rng = np.random.default_rng(SEED)
+    codes = []
+    for margin in population.margins(NAMES).values():
+        lean = np.exp(np.linspace(-0.4, 0.4, len(margin.categories)))
+        shares = np.array([*margin.shares.values()]) * lean
+        codes.append(rng.choice(len(shares) + 1, n, p=[*((1 - UNKNOWN) * shares / shares.sum()), UNKNOWN]))
+    answer = np.where(rng.random(n) < 0.03, -1, rng.choice(3, n, p=[0.64, 0.24, 0.12]))
+    marks = rng.random((n, 2)) < MARKED
+    return Rows(np.column_stack(codes).astype(np.intp), answer.astype(np.intp), marks.astype(np.intp))
 
 
-def measure(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Median CPU milliseconds."""
-    spent = []
+def make_plan() -> Plan:
+    """The default plan with disability as the fifth characteristic."""
+    question = Question("support", "Support or oppose?", ("s",), ("o",), ("n",))
+    plan = default_plan(question, Times(CLOSED - timedelta(days=70), CLOSED), "bench")
+    return replace(plan, weighting=census_weighting(NAMES))
+
+
+def make_facts(table: CellTable) -> Facts:
+    n = round(table.total)
+    arm = Arm("random_invitation", "random_invitation", "random invitation", 6 * n, published=True)
+    return Facts(CLOSED + timedelta(days=1), "0" * 64, (arm,), n)
+
+
+def measure(*works: Callable[[], object], runs: int = RUNS) -> list[float]:
+    """Median CPU milliseconds of each, in turns, so that all meet the same moods of the machine."""
+    spent: list[list[float]] = [[] for _ in works]
     for _ in range(runs):
-        start = time.process_time()
-        work()
-        spent.append(1000 * (time.process_time() - start))
-    return statistics.median(spent)
+        for times, work in zip(spent, works, strict=True):
+            start = time.process_time()
+            work()
+            times.append(1000 * (time.process_time() - start))
+    return [median(times) for times in spent]
+
+
+def show(label: str, milliseconds: float, note: str = "") -> float:
+    print(f"  {label:<58}{milliseconds:10.2f}  {note}".rstrip())
+    return milliseconds
+
+
+def show_finds(plan: Plan, tables: Mapping[str, CellTable]) -> dict[str, float]:
+    """The whole finding of each table, with everything that is registered."""
+    facts = {label: make_facts(table) for label, table in tables.items()}
+    works = [partial(find, plan, table, facts[label]) for label, table in tables.items()]
+    found = dict(zip(tables, measure(*works), strict=True))
+    for label, table in tables.items():
+        cells = f"{table.total:,.0f} responses in {len(table.n):,} cells"
+        show(f"find, {label}: {cells}", found[label], find(plan, table, facts[label]).state)
+    return found
+
+
+def show_parts(table: CellTable, margins: Margins) -> None:
+    weights, answers = rake(table, margins), table.values(ANSWER)
+    print(f"  {weights.sweeps} sweeps, largest miss {weights.miss:.0e}, deff {weights.deff:.2f}")
+    raked, estimated = measure(lambda: rake(table, margins), lambda: estimate(weights, answers))
+    show("rake", raked)
+    show("shares, both errors and ranges of everybody", estimated)
+    show("jackknife of the final finding", measure(lambda: jackknife(weights, answers), runs=1)[0])
+
+
+def compare(rows: Rows, table: CellTable, margins: Margins, refresh: float) -> None:
+    """Weightipy on the same rows, if there is an interpreter that has it."""
+    interpreter = os.environ.get(RIVAL)
+    if not interpreter:
+        print(f"  weightipy: not compared, because {RIVAL} names no interpreter that has it")
+        return
+    found = rake_with_rival(interpreter, rows, margins)
+    (ours,) = measure(lambda: share_of(table, margins))
+    theirs = show(f"weightipy {found['version']}, rake only", 1000 * float(found["seconds"]))
+    show("the same here: rake and share", ours, f"{theirs / ours:,.0f} times less (goal {GOAL_TIMES})")
+    show("the whole refresh", refresh, f"{theirs / refresh:,.0f} times less")
+    apart = abs(float(found["share"]) - share_of(table, margins))
+    print(f"  the two weighted shares are {apart:.0e} apart")
+
+
+def share_of(table: CellTable, margins: Margins) -> float:
+    worth: FloatArray = rake(table, margins).factor @ table.values(ANSWER)
+    return float(worth[0] / worth.sum())
+
+
+def rake_with_rival(interpreter: str, rows: Rows, margins: Margins) -> dict[str, str | float]:
+    targets = {f"target {name}": [*margins[name].shares.values()] for name in NAMES}
+    support = np.where(rows.answer < 0, -1, (rows.answer == 0).astype(np.intp))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.npz"
+        np.savez(path, names=np.array(NAMES), codes=rows.codes, support=support, **targets)  # type: ignore[arg-type]
+        script = Path(__file__).with_name("with_weightipy.py")
+        done = subprocess.run([interpreter, script, path], check=True, capture_output=True, text=True)
+    found: dict[str, str | float] = json.loads(done.stdout)
+    return found
 
 
 def main() -> None:
-    census = rescale(population.margins(NAMES))
-    table = sample(census, seed=1)
-    margins = {
-        name: with_unknown(each, sample_shares(table, name, ["unknown"])) for name, each in census.items()
-    }
-    groups = ((0, 1), (3, 4), (2, 5))
-    masks = domains(table)
-    weights = rake(table, margins)
-    states = table.states("support", groups)
-    print(f"{table.total:,.0f} responses, {len(table.n):,} cells, {len(margins)} margins")
-    print(f"{weights.sweeps} sweeps, largest miss {weights.miss:.0e}, deff {weights.deff:.2f}")
-    print(f"median CPU ms of {RUNS} runs; goal for a whole refresh: 20")
-    show("rake", lambda: rake(table, margins))
-    show("estimate, everyone", lambda: estimate(weights, states))
-    show(f"estimate, everyone and {len(masks)} groups", lambda: estimate(weights, states, masks))
-    show("whole refresh, everyone", lambda: _refresh(table, margins, groups, None))
-    show("whole refresh, with groups", lambda: _refresh(table, margins, groups, masks))
-    show("masks of the groups", lambda: domains(table))
-    show("jackknife", lambda: jackknife(weights, states), runs=1)
-
-
-def show(label: str, work: Callable[[], object], runs: int = RUNS) -> None:
-    print(f"  {label:<36}{measure(work, runs):10.2f}")
-
-
-def _refresh(
-    table: CellTable, margins: dict[str, Margin], groups: tuple[tuple[int, ...], ...], masks: BoolArray | None
-) -> FloatArray:
-    return estimate(rake(table, margins), table.states("support", groups), masks).low
-
-
-def _draw(rng: np.random.Generator, margin: Margin) -> np.ndarray:
-    shares = np.array(list(margin.shares.values())) * np.exp(np.linspace(-0.4, 0.4, len(margin.categories)))
-    known = 1 - UNKNOWN
-    return rng.choice(len(shares) + 1, RESPONSES, p=[*(known * shares / shares.sum()), UNKNOWN])
+    plan, rows = make_plan(), draw(MANY)
+    table = rows.table(marked=False)
+    margins = widened(table, rescale({each.dimension: each.margin() for each in plan.weighting.targets}))
+    print(f"median CPU ms of {RUNS} runs, {len(NAMES)} margins; goal of a whole refresh {GOAL_MS}")
+    show_parts(table, margins)
+    found = show_finds(
+        plan,
+        {
+            "as it is": table,
+            "fewer": draw(FEW).table(marked=False),
+            "hundredfold": replace(table, counts=100 * table.counts),
+            "marked": rows.table(marked=True),
+        },
+    )
+    print(
+        f"  {MANY:,} against {FEW:,} responses: {found['as it is'] / found['fewer']:.2f} times, by more cells"
+    )
+    print(
+        f"  100 times the responses in the same cells: {found['hundredfold'] / found['as it is']:.2f} times"
+    )
+    compare(rows, table, margins, found["as it is"])
 
 
 if __name__ == "__main__":

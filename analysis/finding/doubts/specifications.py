@@ -118,10 +118,10 @@ def _leave_one_district_out(subject: Subject) -> Specifications:
     weighted = subject.climb.weights.factor[:, None] * counts
     by_district = _by(table.codes[:, axis], weighted, len(categories))
     n = _by(table.codes[:, axis], counts, len(categories)).sum(axis=1)
+    rests = by_district.sum(axis=0) - by_district
     for place in np.flatnonzero(n):
-        rest = weighted.sum(axis=0) - by_district[place]
         label = f"without {_district(subject.plan, categories[place])}"
-        yield Specification(code, label, int(n.sum() - n[place]), _shares(rest))
+        yield Specification(code, label, int(n.sum() - n[place]), _shares(rests[place]))
 
 
 MAKERS: dict[str, Callable[[Subject], Specifications]] = {
