@@ -28,6 +28,7 @@ FACES: dict[str, tuple[str, ...]] = {
         "consult.web.moderation",
         "consult.web.themes",
         "consult.web.board",
+        "consult.web.reaching",
     ),
 }
 LARGEST_FORM = 1024 * 1024

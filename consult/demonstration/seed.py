@@ -79,7 +79,7 @@ def set_up(session: Session) -> list[str]:
     consultation = create_consultation(session, SLUG, library.load(PROPOSAL), schedule, synthetic=True)
     invited = add_arm(session, consultation, RANDOM_INVITATION)
     publish(session, None, add_survey(session, consultation, "views", "Your views"), library.load(SLUG))
-    return make_invitations(session, invited, INVITATIONS)
+    return make_invitations(session, invited.id, INVITATIONS)
 
 
 def send_all(sender: Sender, plan: Plan, codes: list[str], progress: Progress) -> dict[str, int]:

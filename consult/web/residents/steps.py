@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 
 from consult.services.answering.drafts import Answers
 from consult.web.residents.pages import Errors, FilledPage, show_page
-from consult.web.residents.visiting import Place, Sitting
+from consult.web.residents.visiting import Place, Sitting, via
 from surveys.questions import AnyQuestion
 from surveys.routing import Route
 
@@ -56,7 +56,13 @@ def errors_of(form: FlaskForm) -> Errors:
 def frame(place: Place) -> dict[str, object]:
     """What every page of a survey shows around its content."""
     listing = place.listing
-    return {"place": place, "listing": listing, "proposal": listing.proposal, "synthetic": listing.synthetic}
+    return {
+        "place": place,
+        "listing": listing,
+        "proposal": listing.proposal,
+        "synthetic": listing.synthetic,
+        "via": via(listing),
+    }
 
 
 def comes_from_check() -> bool:

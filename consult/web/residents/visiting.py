@@ -12,7 +12,8 @@ from consult.security import cookie_name
 from consult.services.answering.drafts import Answers, Draft, read_draft
 from consult.services.answering.submissions import is_sent
 from consult.services.answering.visits import Visit
-from consult.services.consultations.catalogue import Catalogue, Listing, SurveyEntry, Version
+from consult.services.consultations.catalogue import ArmEntry, Catalogue, Listing, SurveyEntry, Version
+from consult.services.consultations.publishing import OPEN_LINK, PARTNER_LINK
 from consult.services.vault import Vault
 from consult.settings import Settings
 from consult.web.residents.tokens import expect_token
@@ -80,6 +81,18 @@ def now() -> datetime:
 def find_place(consultation: str, survey: str) -> Place:
     listing = catalogue().listing(db.session, consultation)
     return Place(listing, listing.survey(survey))
+
+
+def reached_by(listing: Listing) -> ArmEntry:
+    """The partner whose link was followed, by the code in the address; any other code is the open link."""
+    arm = listing.arms.get(request.args.get("via", "").strip().lower())
+    return arm if arm is not None and arm.kind == PARTNER_LINK else listing.arms[OPEN_LINK]
+
+
+def via(listing: Listing) -> str:
+    """What carries a partner's link on to the next page."""
+    arm = reached_by(listing)
+    return f"?via={arm.code}" if arm.kind == PARTNER_LINK else ""
 
 
 def current_visit(place: Place) -> Visit | None:

@@ -17,6 +17,8 @@ PLACE = {
     "consultation": "facial-recognition",
     "survey": "views",
     "response_id": 1,
+    "batch_id": 1,
+    "step": "posted",
     "name": "support",
     "filename": "x",
 }
