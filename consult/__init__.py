@@ -29,6 +29,7 @@ FACES: dict[str, tuple[str, ...]] = {
         "consult.web.themes",
         "consult.web.board",
         "consult.web.reaching",
+        "consult.web.entry",
     ),
 }
 LARGEST_FORM = 1024 * 1024

@@ -12,8 +12,9 @@ from consult.services.answering.invitations import find_invitation
 from consult.services.answering.submissions import ClosedError, IncompleteError, is_sent, submit
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Phase
+from consult.web.filling import typed_data
 from consult.web.residents.forms import InvitationForm, PlainForm, VisitForm, form_class
-from consult.web.residents.steps import STALE, errors_of, first_unseen, frame, next_step, show, typed_data
+from consult.web.residents.steps import STALE, errors_of, first_unseen, frame, next_step, show
 from consult.web.residents.tokens import FIELD, expect_token, is_token
 from consult.web.residents.visiting import (
     AlreadySentError,

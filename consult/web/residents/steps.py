@@ -4,7 +4,8 @@ from flask import request
 from flask_wtf import FlaskForm
 
 from consult.services.answering.drafts import Answers
-from consult.web.residents.pages import Errors, FilledPage, show_page
+from consult.web.filling import Errors, FilledPage
+from consult.web.residents.pages import show_page
 from consult.web.residents.visiting import Place, Sitting, via
 from surveys.questions import AnyQuestion
 from surveys.routing import Route
@@ -39,11 +40,6 @@ def show(sitting: Sitting, way: Route, question: AnyQuestion, data: Answers, err
         back = sitting.place.question(names[position - 1]) if position else f"{sitting.place.address}/start"
     page = FilledPage(sitting.visit.form_token, f"Page {position + 1} of {len(names)}", back, data, errors)
     return show_page(sitting.place.listing, sitting.version, question, page)
-
-
-def typed_data(form: FlaskForm) -> Answers:
-    """What was typed, field by field, also where it could not be understood."""
-    return {field.name: getattr(field, "typed", field.data) for field in form}
 
 
 def errors_of(form: FlaskForm) -> Errors:

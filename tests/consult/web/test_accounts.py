@@ -19,6 +19,7 @@ PLACE = {
     "response_id": 1,
     "batch_id": 1,
     "step": "posted",
+    "entry_id": 1,
     "name": "support",
     "filename": "x",
 }
