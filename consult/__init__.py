@@ -30,6 +30,7 @@ FACES: dict[str, tuple[str, ...]] = {
         "consult.web.board",
         "consult.web.reaching",
         "consult.web.entry",
+        "consult.web.submissions",
     ),
 }
 LARGEST_FORM = 1024 * 1024

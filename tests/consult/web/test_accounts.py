@@ -20,6 +20,9 @@ PLACE = {
     "batch_id": 1,
     "step": "posted",
     "entry_id": 1,
+    "submission_id": 1,
+    "note_id": 1,
+    "consultee_id": 1,
     "name": "support",
     "filename": "x",
 }
