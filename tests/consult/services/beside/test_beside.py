@@ -1,5 +1,6 @@
 """Submissions, notes and consultees: sealed, counted apart, withdrawn with a reason and never deleted."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -48,14 +49,14 @@ def consultation(session: Session) -> Consultation:
 
 
 def submit(session: Session, consultation: Consultation, **changes: Any) -> int:
-    fields: dict[str, Any] = {
-        "sender": "A. Resident",
-        "sender_kind": "individual",
-        "received_on": DAY,
-        "may_publish": False,
-    }
-    new = NewSubmission(**(fields | {"words": "Please think again."} | changes))
-    return add_submission(session, VAULT, None, consultation.id, new).id
+    new = NewSubmission(
+        sender="A. Resident",
+        sender_kind="individual",
+        received_on=DAY,
+        may_publish=False,
+        words="Please think again.",
+    )
+    return add_submission(session, VAULT, None, consultation.id, replace(new, **changes)).id
 
 
 def test_words_come_back_and_lie_sealed(session: Session, consultation: Consultation) -> None:
