@@ -29,6 +29,9 @@ FACES: dict[str, tuple[str, ...]] = {
         "consult.web.themes",
         "consult.web.board",
         "consult.web.plans",
+        "consult.web.reaching",
+        "consult.web.entry",
+        "consult.web.submissions",
     ),
 }
 LARGEST_FORM = 1024 * 1024

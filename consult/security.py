@@ -56,6 +56,11 @@ def register_security(app: Flask, settings: Settings) -> None:
 
 
 def refuse_crowded_form() -> None:
-    """No page of ours has so many fields; counting separators is cheaper than reading them."""
+    """No page of ours has so many fields; counting separators is cheaper than reading them.
+
+    Forms with a file have no separators; MAX_FORM_PARTS holds for them.
+    """
+    if request.mimetype == "multipart/form-data":
+        return
     if request.method == "POST" and request.get_data(cache=True).count(b"&") > MOST_FIELDS:
         raise RequestEntityTooLarge

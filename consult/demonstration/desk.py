@@ -1,15 +1,38 @@
-"""The desk: what staff would have done with the replies so far: read some, publish them, look for themes."""
+"""The desk: what staff would have done so far: noted what is heard beside the form, read replies, published some."""
+
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.models import Person, SurveyVersion
+from consult.services.beside.consultees import NewConsultee, add_consultee, record_reply
+from consult.services.beside.sessions import NewNote, add_note
+from consult.services.beside.submissions import NewSubmission, add_submission
 from consult.services.statements.moderation import Ruling, decide, waiting_statements
 from consult.services.statements.theming import ask_search
 from consult.services.vault import Vault
 
 READ = 300
 SEARCHED = "why"
+FILE = """To the consultation team
+
+We are an invented association of market traders. Our members lose stock to theft every week and would welcome
+anything that helps. They also fear that shoppers will stay away if cameras scan every face. We ask for three
+things: no camera at the market itself without a public meeting first, figures on wrong alerts every month, and a
+date on which the trial ends unless it is renewed in public.
+"""
+E_MAIL = """I do not use forms. I was stopped once because I looked like somebody else, and it took an hour to put
+right. Whatever is decided, please say who is told when the system is wrong, and how they say sorry.
+
+(This e-mail was invented for the demonstration.)
+"""
+VIEWS = """Several people said that they are stopped more often than their neighbours already, and expect cameras to
+make this worse. Some would accept it for finding missing children, and for nothing else. Nobody knew how to have a
+picture removed from a list. They asked for somebody of their own community among those who check the system.
+"""
+NOTE_PLACE = "Invented community hall, Gravesend"
+CONSULTEES = ("Invented Association of Market Traders", "Invented Youth Council", "Invented Disability Forum")
 
 
 def work_through(session: Session, vault: Vault, survey_id: int, email: str) -> int:
@@ -26,3 +49,43 @@ def work_through(session: Session, vault: Vault, survey_id: int, email: str) -> 
         published += len(waiting)
     ask_search(session, person, survey_id, SEARCHED)
     return published
+
+
+def add_records(session: Session, vault: Vault, person: Person, consultation_id: int, opened: date) -> None:
+    """Add them as staff would have, in the first weeks after opening."""
+    week = timedelta(weeks=1)
+    submissions = (
+        NewSubmission(
+            sender=CONSULTEES[0],
+            sender_kind="organisation",
+            received_on=opened + week,
+            may_publish=True,
+            file_name="market-traders.txt",
+            file=FILE.encode(),
+        ),
+        NewSubmission(
+            sender="An invented resident",
+            sender_kind="individual",
+            received_on=opened + 2 * week,
+            may_publish=False,
+            words=E_MAIL,
+        ),
+    )
+    for submission in submissions:
+        add_submission(session, vault, person, consultation_id, submission)
+    add_note(session, vault, person, consultation_id, session_of(opened + 2 * week))
+    for name in CONSULTEES:
+        consultee = add_consultee(session, person, consultation_id, NewConsultee(name, opened, "letter"))
+        if name == CONSULTEES[0]:
+            record_reply(session, person, consultee, opened + week)
+
+
+def session_of(day: date) -> NewNote:
+    return NewNote(
+        host="An invented community group",
+        place=NOTE_PLACE,
+        held_on=day,
+        attendance=14,
+        groups=["Gypsy, Traveller and Roma residents"],
+        views=VIEWS,
+    )

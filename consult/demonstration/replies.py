@@ -9,13 +9,16 @@ import numpy as np
 from consult.demonstration.opinions import answer_all
 from consult.demonstration.people import draw_population
 from consult.demonstration.respondents import Respondent, find_respondents
-from consult.demonstration.turnout import OPEN_LINK, RANDOM_INVITATION
+from consult.demonstration.turnout import OPEN_LINK, PAPER, PARTNER_LINK, RANDOM_INVITATION
 from consult.demonstration.views import side
 from surveys.questionnaire import Questionnaire
 
-INVITATIONS = 1_500
-RESPONSE_RATE = 0.28
+INVITATIONS = 2_500
+RESPONSE_RATE = 0.40
 INVITED_AT_MOST = 0.25  # of all replies, where there are few
+BY_PARTNER = 0.03
+ON_PAPER = 0.02
+MOST_ON_PAPER = 12
 RESIDENTS_PER_REPLY = 10
 FEWEST_RESIDENTS = 20_000
 IN_CAMPAIGN = 0.045
@@ -33,6 +36,16 @@ class Plan:
     def invited(self) -> int:
         """How many of the replies come by invitation."""
         return min(round(INVITATIONS * RESPONSE_RATE), round(self.replies * INVITED_AT_MOST))
+
+    @property
+    def reached(self) -> dict[str, int]:
+        """How many of the replies come by each way of being reached."""
+        apart = {
+            RANDOM_INVITATION: self.invited,
+            PARTNER_LINK: round(self.replies * BY_PARTNER),
+            PAPER: min(round(self.replies * ON_PAPER), MOST_ON_PAPER),
+        }
+        return apart | {OPEN_LINK: self.replies - sum(apart.values())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +67,9 @@ def gather_respondents(plan: Plan) -> list[Respondent]:
     """Find everybody who answers, in the order in which they do."""
     rng = np.random.default_rng(plan.seed)
     population = draw_population(max(FEWEST_RESIDENTS, RESIDENTS_PER_REPLY * plan.replies), rng)
-    reached = {RANDOM_INVITATION: plan.invited, OPEN_LINK: plan.replies - plan.invited}
     everybody = [
         respondent
-        for arm, count in reached.items()
+        for arm, count in plan.reached.items()
         for respondent in find_respondents(population, arm, count, rng)
     ]
     order = rng.permutation(len(everybody))

@@ -7,7 +7,7 @@ import numpy as np
 
 from consult.demonstration.chance import pick
 from consult.demonstration.people import Population, ethnicities
-from consult.demonstration.turnout import OPEN_LINK, choose
+from consult.demonstration.turnout import OPEN_LINK, PAPER, PARTNER_LINK, RANDOM_INVITATION, choose
 
 NOT_SAID = "not_said"
 SAYS_NOTHING = 0.05
@@ -25,7 +25,9 @@ REPLYING_AS = {
         "organisation": 0.025,
         "other": 0.01,
     },
-    "random_invitation": {"lives": 0.995, "works": 0.005},
+    RANDOM_INVITATION: {"lives": 0.995, "works": 0.005},
+    PARTNER_LINK: {"lives": 0.95, "works": 0.03, "studies": 0.02},
+    PAPER: {"lives": 1.0},
 }
 ELSEWHERE = {"works": 0.4, "studies": 0.3, "visits": 0.85, "other": 0.5}
 UNDER_16 = 0.004

@@ -10,23 +10,25 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from consult.demonstration.accounts import COMMISSIONER, STAFF, add_accounts
-from consult.demonstration.desk import work_through
+from consult.demonstration.desk import add_records, work_through
 from consult.demonstration.replies import INVITATIONS, Plan, make_replies
 from consult.demonstration.sending import Sender
-from consult.demonstration.turnout import RANDOM_INVITATION
+from consult.demonstration.turnout import PAPER, PARTNER_LINK, RANDOM_INVITATION
 from consult.errors import ConsultError
-from consult.models import Consultation
-from consult.services.answering.invitations import make_invitations
+from consult.models import Consultation, Person
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.consultations.publishing import (
     Schedule,
-    add_arm,
     add_survey,
     create_consultation,
     publish,
 )
 from consult.services.findings.plans import Subject, approve, suggest_plan, write
 from consult.services.people import find_person
+from consult.services.reaching.batches import NewBatch, make_batch, read_batch
+from consult.services.reaching.returns import Letters, mark_posted, record_undelivered
+from consult.services.reaching.ways import NewWay, add_way
+from consult.services.records.exclusions import day_of
 from consult.services.vault import Vault
 from consult.settings import Settings
 from surveys import library
@@ -35,6 +37,12 @@ SLUG = "facial-recognition"
 PROPOSAL = "consultation-facial-recognition"
 OPEN_FOR = timedelta(weeks=8)
 BATCH = 100
+UNDELIVERED = 62
+WAYS = (
+    NewWay(RANDOM_INVITATION, code=RANDOM_INVITATION),
+    NewWay("partner_link", "an invented community centre", PARTNER_LINK),
+    NewWay(PAPER),
+)
 
 Progress = Callable[[int], object]
 
@@ -61,27 +69,49 @@ def seed_demonstration(engine: Engine, settings: Settings, plan: Plan, progress:
     with Session(engine) as session:
         if session.scalar(select(Consultation.id).where(Consultation.slug == SLUG)) is not None:
             raise DemonstrationRefusedError
-        codes = set_up(session)
+        consultation = set_up(session)
         sign_ins = add_accounts(session, settings.instance)
         fix_plan(session)
+        person = find_person(session, STAFF)
+        codes = reach_people(session, person, consultation)
         session.commit()
-        catalogue = Catalogue()
-        listing = catalogue.listing(session, SLUG)
-        sender = Sender(session, catalogue, Vault.from_settings(settings), listing)
+        catalogue, vault = Catalogue(), Vault.from_settings(settings)
+        sender = Sender(session, catalogue, vault, catalogue.listing(session, SLUG), person)
         sent = send_all(sender, plan, codes, progress)
-        work_through(session, sender.vault, listing.surveys[0].id, STAFF)
+        add_records(session, vault, person, consultation.id, day_of(consultation.opens_at))
+        work_through(session, vault, sender.listing.surveys[0].id, STAFF)
         session.commit()
         return Demonstration(sent, sign_ins)
 
 
-def set_up(session: Session) -> list[str]:
-    """Open the consultation, reached in two ways, and give its invitation codes."""
+def set_up(session: Session) -> Consultation:
+    """Open the consultation with its survey."""
     now = datetime.now(UTC)
     schedule = Schedule(now, now + OPEN_FOR)
     consultation = create_consultation(session, SLUG, library.load(PROPOSAL), schedule, synthetic=True)
-    invited = add_arm(session, consultation, RANDOM_INVITATION)
     publish(session, None, add_survey(session, consultation, "views", "Your views"), library.load(SLUG))
-    return make_invitations(session, invited, INVITATIONS)
+    return consultation
+
+
+def reach_people(session: Session, person: Person, consultation: Consultation) -> list[str]:
+    """Add the other ways of being reached, post the letters, and give their codes."""
+    for way in WAYS:
+        add_way(session, person, consultation.id, way)
+    opened = day_of(consultation.opens_at)
+    new = NewBatch(
+        arm=RANDOM_INVITATION,
+        name="Wave 1",
+        size=INVITATIONS,
+        post_on=opened,
+        frame="Invented addresses, drawn at random from all of Kent and Medway.",
+        selection="One person in each household: of those aged 16 or over, whoever has the next birthday.",
+    )
+    batch, codes = make_batch(session, person, consultation.id, new)
+    posted = read_batch(session, consultation.id, batch.id)
+    mark_posted(session, person, posted, Letters(INVITATIONS, opened))
+    came_back = Letters(UNDELIVERED, opened + timedelta(weeks=1))
+    record_undelivered(session, person, read_batch(session, consultation.id, batch.id), came_back)
+    return codes
 
 
 def fix_plan(session: Session) -> None:
@@ -96,12 +126,14 @@ def fix_plan(session: Session) -> None:
 
 def send_all(sender: Sender, plan: Plan, codes: list[str], progress: Progress) -> dict[str, int]:
     """Send every reply, those of people with an invitation by its code; count them by arm."""
-    version = sender.catalogue.version(sender.session, sender.listing.surveys[0].version_id)
     unused = iter(codes)
     sent: Counter[str] = Counter()
-    for reply in make_replies(version.questionnaire, plan):
-        sender.send(reply, next(unused) if reply.arm == RANDOM_INVITATION else "")
+    for reply in make_replies(sender.version.questionnaire, plan):
         sent[reply.arm] += 1
+        if reply.arm == PAPER:
+            sender.type_in(reply, f"P-{sent[PAPER]:03}")
+        else:
+            sender.send(reply, next(unused) if reply.arm == RANDOM_INVITATION else "")
         if sent.total() % BATCH == 0:
             sender.session.commit()
             progress(BATCH)

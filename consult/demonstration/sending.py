@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from consult.demonstration.replies import Reply
+from consult.models import Person
 from consult.services.answering.drafts import open_draft, read_draft, save_answers
 from consult.services.answering.invitations import find_invitation
 from consult.services.answering.submissions import submit
 from consult.services.answering.visits import Visit
-from consult.services.consultations.catalogue import Catalogue, Listing
+from consult.services.consultations.catalogue import Catalogue, Listing, Version
+from consult.services.entering.entries import Desk, Keyed, Slip, enter_reply
+from consult.services.reaching.returns import today
 from consult.services.vault import Vault
+
+BUNDLE = "Bundle 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,17 @@ class Sender:
     catalogue: Catalogue
     vault: Vault
     listing: Listing
+    person: Person
+
+    @property
+    def version(self) -> Version:
+        return self.catalogue.version(self.session, self.listing.surveys[0].version_id)
+
+    def type_in(self, reply: Reply, serial: str) -> str:
+        """Send a reply as staff do who have it on paper, and give its receipt; the caller commits."""
+        desk = Desk(self.person, self.listing, self.version, self.vault)
+        slip = Slip(reply.arm, BUNDLE, serial, today(self.session))
+        return enter_reply(self.session, desk, Keyed(Visit.begin(), slip, reply.answers))
 
     def send(self, reply: Reply, code: str = "") -> str:
         """Send a reply, by an invitation code where there is one, and give its receipt; the caller commits."""

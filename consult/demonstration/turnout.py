@@ -10,9 +10,12 @@ from consult.demonstration.views import values_of
 
 OPEN_LINK = "open_link"
 RANDOM_INVITATION = "random_invitation"
+PARTNER_LINK = "community-centre"
+PAPER = "paper"
 
 # How likely each group is to answer, relative to the others. An open link finds those who have time, know of
-# it and feel strongly; letters to random addresses are answered more evenly.
+# it and feel strongly; letters to random addresses are answered more evenly. A community centre reaches
+# younger people, paper older ones.
 ODDS: Mapping[str, Mapping[str, Mapping[str, float]]] = {
     OPEN_LINK: {
         "age": {
@@ -49,6 +52,12 @@ ODDS: Mapping[str, Mapping[str, Mapping[str, float]]] = {
         "district": {},
         "support": {"neither": 0.85, "dont_know": 0.8, "strongly_support": 1.1, "strongly_oppose": 1.1},
     },
+    PARTNER_LINK: {
+        "age": {"16-24": 2.5, "25-34": 2.0, "65-74": 0.5, "75+": 0.3},
+        "district": {"E07000109": 8.0},
+        "support": {"strongly_oppose": 1.5, "tend_oppose": 1.3},
+    },
+    PAPER: {"age": {"16-24": 0.1, "25-34": 0.2, "65-74": 4.0, "75+": 8.0}},
 }
 
 

@@ -4,26 +4,35 @@ from consult.models.audit import Audit, SignInAttempt
 from consult.models.base import Base
 from consult.models.consultation import Arm, Consultation, Invitation, Postcode, Survey, SurveyVersion
 from consult.models.counting import Arrival, Cell, EditionRow, Outbox, PublishedGroup, Pulse, Snapshot
+from consult.models.entry import AssistedEntry, EntryCheck
 from consult.models.finding import FindingEvidence, FindingRecord
 from consult.models.person import Person, Role
 from consult.models.plan import PlanApproval, PlanVersion
+from consult.models.reaching import BatchEvent, InvitationBatch
 from consult.models.response import Draft, Exclusion, Monitoring, Response
 from consult.models.statement import Moderation, Statement
+from consult.models.submission import Consultee, ConsulteeReply, SessionNote, Withdrawal, WrittenSubmission
 from consult.models.theme import Theme, ThemeMember, ThemeRun
 
 __all__ = [
     "Arm",
     "Arrival",
+    "AssistedEntry",
     "Audit",
     "Base",
+    "BatchEvent",
     "Cell",
     "Consultation",
+    "Consultee",
+    "ConsulteeReply",
     "Draft",
     "EditionRow",
+    "EntryCheck",
     "Exclusion",
     "FindingEvidence",
     "FindingRecord",
     "Invitation",
+    "InvitationBatch",
     "Moderation",
     "Monitoring",
     "Outbox",
@@ -35,6 +44,7 @@ __all__ = [
     "Pulse",
     "Response",
     "Role",
+    "SessionNote",
     "SignInAttempt",
     "Snapshot",
     "Statement",
@@ -43,4 +53,6 @@ __all__ = [
     "Theme",
     "ThemeMember",
     "ThemeRun",
+    "Withdrawal",
+    "WrittenSubmission",
 ]

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from consult.server.environ import make_environ
+from consult.server.limits import Limit, limit_of
 
-LARGEST_BODY = 2 * 1024 * 1024
-BODY_SECONDS = 20.0
 LONGEST_QUEUE = 400
 
 Headers = list[tuple[str, str]]
@@ -62,6 +61,7 @@ class Front:
         self.application = application
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="request")
         self.waiting = 0
+        self.large = 0
 
     async def __rsgi__(self, scope: Any, exchange: Exchange) -> None:
         try:
@@ -78,13 +78,25 @@ class Front:
     async def _serve(self, scope: Any, exchange: Exchange) -> Answer:
         if self.waiting >= LONGEST_QUEUE:
             raise Refusal(503, "The service is very busy. Nothing was saved; try again in a minute.")
-        body = await read_body(exchange)
+        body = await self._read(scope.path, exchange)
         self.waiting += 1
         try:
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self.pool, self._run, make_environ(scope, body))
         finally:
             self.waiting -= 1
+
+    async def _read(self, path: str, exchange: Exchange) -> bytes:
+        limit = limit_of(path)
+        if limit.at_once is None:
+            return await read_body(exchange, limit)
+        if self.large >= limit.at_once:
+            raise Refusal(503, "Other files are being sent. Nothing was saved; try again in a minute.")
+        self.large += 1
+        try:
+            return await read_body(exchange, limit)
+        finally:
+            self.large -= 1
 
     def _run(self, environ: dict[str, Any]) -> Answer:
         """Call the application; a body that is not a stream is collected here, in the same thread."""
@@ -123,15 +135,15 @@ def closing(returned: Iterable[bytes], first: bytes, rest: Iterator[bytes]) -> I
             close()
 
 
-async def read_body(exchange: Exchange) -> bytes:
+async def read_body(exchange: Exchange, limit: Limit) -> bytes:
     """The whole body, or a refusal when it is too large (413) or comes too slowly (408)."""
     pieces: list[bytes] = []
     size = 0
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout(limit.seconds):
             async for piece in exchange:
                 size += len(piece)
-                if size > LARGEST_BODY:
+                if size > limit.size:
                     raise Refusal(413, "That is too much to send at once. Nothing was saved.")
                 pieces.append(bytes(piece))
     except TimeoutError:

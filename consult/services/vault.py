@@ -1,4 +1,4 @@
-"""Reading what was sealed: texts and equality answers."""
+"""Reading what was sealed: texts, equality answers, and what is sent beside the form."""
 
 import json
 from dataclasses import dataclass, field
@@ -10,14 +10,22 @@ from consult.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Vault:
-    """The keys that texts and equality answers are sealed with; `key_hash` binds them to their response."""
+    """The keys that things are sealed with; `key_hash` binds texts and equality answers to their response.
+
+    Records are what staff add: submissions and notes, bound to their row by a random `binding`.
+    """
 
     statement_key: bytes = field(repr=False)
     monitoring_key: bytes = field(repr=False)
+    record_key: bytes = field(repr=False)
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "Vault":
-        return cls(settings.secret_for("statements"), settings.secret_for("monitoring"))
+        return cls(
+            settings.secret_for("statements"),
+            settings.secret_for("monitoring"),
+            settings.secret_for("records"),
+        )
 
     def seal_statement(self, words: str, key_hash: bytes, question: str) -> bytes:
         return encrypt(self.statement_key, words.encode(), _statement_context(key_hash, question))
@@ -32,6 +40,16 @@ class Vault:
     def open_monitoring(self, sealed: bytes, key_hash: bytes) -> dict[str, Any]:
         values: dict[str, Any] = json.loads(decrypt(self.monitoring_key, sealed, b"monitoring:" + key_hash))
         return values
+
+    def seal_record(self, plain: bytes, binding: bytes, part: str) -> bytes:
+        return encrypt(self.record_key, plain, _record_context(binding, part))
+
+    def open_record(self, sealed: bytes, binding: bytes, part: str) -> bytes:
+        return decrypt(self.record_key, sealed, _record_context(binding, part))
+
+
+def _record_context(binding: bytes, part: str) -> bytes:
+    return b"record:" + part.encode() + b":" + binding
 
 
 def _statement_context(key_hash: bytes, question: str) -> bytes:

@@ -96,6 +96,6 @@ class CountingLoop:
             for survey_id in cubes.apply(session, self.catalogue, change):
                 cube = cubes.by_survey[survey_id]
                 board = boards.get(survey_id)
-                if board is None or board.version_id != cube.version.id:
+                if board is None or not board.fits(cube):
                     boards[survey_id] = board = open_board(session, cube)
                 renew_snapshot(session, cube, board)

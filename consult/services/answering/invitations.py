@@ -3,7 +3,7 @@
 import secrets
 from hashlib import sha256
 
-from sqlalchemy import insert, select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from consult.models import Arm, Invitation
@@ -11,11 +11,17 @@ from consult.services.answering.visits import CROCKFORD, read_code
 
 CODE_LENGTH = 12
 
+MAKE = text("""
+    INSERT INTO invitation (arm_id, batch_id, code_hash)
+    SELECT :arm, :batch, made FROM unnest(CAST(:hashes AS bytea[])) AS made
+""")
 
-def make_invitations(session: Session, arm: Arm, count: int) -> list[str]:
+
+def make_invitations(session: Session, arm_id: int, count: int, batch_id: int | None = None) -> list[str]:
     """New codes; they are returned this once and only their hashes are kept."""
     codes = [new_code() for _ in range(count)]
-    session.execute(insert(Invitation), [{"arm_id": arm.id, "code_hash": hash_code(code)} for code in codes])
+    hashes = [hash_code(code) for code in codes]
+    session.execute(MAKE, {"arm": arm_id, "batch": batch_id, "hashes": hashes})
     return codes
 
 
@@ -30,7 +36,7 @@ def hash_code(typed: str) -> bytes:
 
 
 def find_invitation(session: Session, consultation_id: int, typed: str) -> Invitation | None:
-    """The unused invitation of this consultation with the code that was typed."""
+    """The invitation of this consultation with the code that was typed, if it still can be used."""
     query = (
         select(Invitation)
         .join(Arm, Arm.id == Invitation.arm_id)
@@ -38,6 +44,7 @@ def find_invitation(session: Session, consultation_id: int, typed: str) -> Invit
             Arm.consultation_id == consultation_id,
             Invitation.code_hash == hash_code(typed),
             Invitation.used_at.is_(None),
+            Invitation.voided_at.is_(None),
         )
     )
     return session.scalar(query)

@@ -17,12 +17,12 @@ from consult.errors import DraftExpiredError
 from consult.services.answering.drafts import Draft, unseal
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Catalogue, Listing, Version
+from consult.services.consultations.publishing import OPEN_LINK
 from consult.services.vault import Vault
 from surveys.encoding import encode
 from surveys.layout import positions
 from surveys.routing import missing
 
-OPEN_LINK = "open_link"
 STRATUM_SEPARATOR = "|"
 
 
@@ -49,12 +49,14 @@ LOOK = text("""
 SENT = text("SELECT EXISTS (SELECT FROM response WHERE key_hash = :key_hash)")
 SEND = text("""
     WITH used AS (
-        UPDATE invitation SET used_at = now() WHERE code_hash = :invitation AND used_at IS NULL RETURNING arm_id
+        UPDATE invitation SET used_at = date_trunc('day', now(), 'Europe/London')
+        WHERE code_hash = :invitation AND used_at IS NULL AND voided_at IS NULL RETURNING arm_id
     ), new AS (
         INSERT INTO response (version_id, arm_id, key_hash, receipt_hash, answers, stratum, eligible, may_publish,
                               received_at)
         VALUES (:version, coalesce((SELECT arm_id FROM used), :arm), :key_hash, :receipt_hash,
-                CAST(:answers AS jsonb), :stratum, :eligible, :may_publish, date_trunc('hour', now()))
+                CAST(:answers AS jsonb), :stratum, :eligible, :may_publish,
+                coalesce(CAST(:received AS timestamptz), date_trunc('hour', now())))
         ON CONFLICT (key_hash) DO NOTHING RETURNING id, arm_id
     ), words AS (
         INSERT INTO statement (response_id, question, sealed)
@@ -66,7 +68,7 @@ SEND = text("""
     ), waiting AS (
         INSERT INTO outbox (version_id, arm_id, eligible, stratum, positions, sign, day)
         SELECT :version, arm_id, :eligible, :stratum, CAST(:positions AS smallint[]), 1,
-               CAST(now() AT TIME ZONE 'Europe/London' AS date)
+               CAST(coalesce(CAST(:received AS timestamptz), now()) AT TIME ZONE 'Europe/London' AS date)
         FROM new
     ), gone AS (
         DELETE FROM draft WHERE id = :draft
@@ -94,7 +96,7 @@ def submit(session: Session, catalogue: Catalogue, vault: Vault, listing: Listin
         raise ClosedError
     draft = unseal(visit, row)
     version = catalogue.version(session, draft.version_id)
-    _check_complete(version, draft)
+    check_complete(version, draft)
     # An invitation that somebody else used in the meantime leaves the reply to count as an open one.
     arm = listing.arms[OPEN_LINK].id if draft.invitation_hash else draft.arm_id
     session.execute(SEND, response_row(vault, version, visit, draft) | {"arm": arm})
@@ -102,11 +104,13 @@ def submit(session: Session, catalogue: Catalogue, vault: Vault, listing: Listin
 
 
 def response_row(vault: Vault, version: Version, visit: Visit, draft: Draft) -> dict[str, Any]:
-    """Everything the statement stores, encoded and sealed."""
+    """Everything the statement stores, encoded and sealed; without a day of its own it is received now."""
     encoded = encode(version.questionnaire, draft.answers)
     return {
         "version": version.id,
         "draft": visit.draft_id,
+        "arm": draft.arm_id,
+        "received": None,
         "invitation": draft.invitation_hash,
         "key_hash": visit.key_hash,
         "receipt_hash": visit.receipt_hash,
@@ -127,7 +131,8 @@ def join_stratum(categories: Iterable[str]) -> str:
     return STRATUM_SEPARATOR.join(categories)
 
 
-def _check_complete(version: Version, draft: Draft) -> None:
+def check_complete(version: Version, draft: Draft) -> None:
+    """Raises `IncompleteError`."""
     unanswered = missing(version.questionnaire, draft.answers)
     if unanswered:
         raise IncompleteError(unanswered[0].name)

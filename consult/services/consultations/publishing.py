@@ -14,12 +14,15 @@ from consult.services import audit
 from surveys.document import parse
 from surveys.proposal import parse_proposal
 
+OPEN_LINK = "open_link"
+PARTNER_LINK = "partner_link"
+
 # How people can be reached, in the words of the board.
 ARM_KINDS = {
-    "open_link": "Open link: anybody could reply",
+    OPEN_LINK: "Open link: anybody could reply",
     "random_invitation": "Random invitation: households chosen by lot",
     "panel": "Panel",
-    "partner_link": "Link of a partner organisation",
+    PARTNER_LINK: "Link of a partner organisation",
     "paper": "Paper",
     "phone": "Telephone",
     "event": "Event",
@@ -50,7 +53,7 @@ def create_consultation(
     )
     session.add(consultation)
     session.flush()
-    add_arm(session, consultation, "open_link")
+    add_arm(session, consultation, OPEN_LINK)
     return consultation
 
 

@@ -65,6 +65,10 @@ class Cube:
             self.codes[row] = self.coded(key)
         return self.rows[place]
 
+    def knows(self, keys: Iterable[CellKey]) -> bool:
+        """Whether every way of being reached was there when the cube was read; staff may have added one since."""
+        return all(key.arm_id in self.arms for key in keys if key.version_id in self.columns)
+
     def coded(self, key: CellKey) -> list[int]:
         """The cell's category in each dimension; one that the newest version lacks counts as unknown."""
         strata = key.stratum.split(STRATUM_SEPARATOR)
@@ -92,7 +96,7 @@ class Cubes:
         for survey_id in touched:
             cube = self.by_survey.get(survey_id)
             newest = newest_version(session, catalogue, survey_id)
-            if cube is None or cube.version.id != newest.id:
+            if cube is None or cube.version.id != newest.id or not cube.knows(change.cells):
                 self.by_survey[survey_id] = read_cube(session, catalogue, newest)
                 continue
             for key, counts in change.cells.items():

@@ -7,9 +7,13 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from analysis.board.figures import STATES
 from analysis.board.publication import KEPT, Publication
 from analysis.disclosure.edition import Edition, trim
 from consult.models import EditionRow
+
+VALUES = len(STATES) + 1  # those without an answer are one more
+BYTES_A_GROUP = 4 * VALUES + 1
 
 
 def store_editions(session: Session, survey_id: int, number: int, editions: Mapping[str, Edition]) -> None:
@@ -18,13 +22,17 @@ def store_editions(session: Session, survey_id: int, number: int, editions: Mapp
 
 
 def resume(session: Session, survey_id: int, publication: Publication) -> None:
-    """Give a publication all that was let out before; tables of another shape than today's begin anew."""
+    """Give a publication all that was let out before.
+
+    A list of groups that has grown at its end (ways of being reached were added) is the same list: those that
+    were not there yet had no replies, which everybody could know. Tables of any other shape begin anew.
+    """
     query = select(EditionRow).where(EditionRow.survey_id == survey_id).order_by(EditionRow.number)
     found: dict[str, list[Edition]] = {}
     for row in session.scalars(query):
         if row.name in publication.axes:
             shape = tuple(len(categories) + 1 for _, categories in publication.axes[row.name])
-            edition = unpack(row.packed, shape)
+            edition = unpack(row.packed, shape) or unpack_grown(row.packed, shape)
             if edition is not None:
                 found.setdefault(row.name, []).append(edition)
     publication.editions = {name: trim(kept, KEPT) for name, kept in found.items()}
@@ -40,8 +48,20 @@ def unpack(packed: bytes, shape: tuple[int, ...]) -> Edition | None:
     raw = zlib.decompress(packed)
     groups = int(np.prod(shape))
     values, rest = divmod(len(raw) - groups, 4 * groups)
-    if values < 1 or rest:
+    if values != VALUES or rest:
         return None
     table = np.frombuffer(raw[:-groups], dtype=np.int32).astype(np.float64)
     fresh = np.frombuffer(raw[-groups:], dtype=np.bool_)
     return Edition(table.reshape(*shape, values), fresh.reshape(shape).copy())
+
+
+def unpack_grown(packed: bytes, shape: tuple[int, ...]) -> Edition | None:
+    """The edition of a line of groups that had fewer groups than today; None if it is none."""
+    groups = len(zlib.decompress(packed)) // BYTES_A_GROUP
+    if len(shape) != 1 or not 0 < groups < shape[0]:
+        return None
+    edition = unpack(packed, (groups,))
+    if edition is None:
+        return None
+    added = [groups - 1] * (shape[0] - groups)  # before the sum, which stands last
+    return Edition(np.insert(edition.table, added, 0.0, axis=0), np.insert(edition.fresh, added, True))

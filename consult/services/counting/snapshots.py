@@ -41,6 +41,11 @@ class Board:
     support: dict[str, Any] = field(default_factory=dict)
     weighing: dict[str, Any] = field(default_factory=dict)
 
+    def fits(self, cube: Cube) -> bool:
+        """Whether the cube still has the questions and the groups that this was opened with."""
+        same_groups = self.publication.axes == Publication.of(cube.table()).axes
+        return self.version_id == cube.version.id and same_groups
+
 
 def open_board(session: Session, cube: Cube) -> Board:
     """Take up where the last snapshot stopped: what was let out then counts as unchanged since."""

@@ -8,24 +8,27 @@ from sqlalchemy.orm import Session, aliased
 from analysis.finding.facts import Arm as ArmFacts
 from analysis.finding.facts import Facts, Removed
 from analysis.plan.plan import Plan
-from consult.models import Arm, Consultation, Exclusion, Invitation, PlanVersion, Response, SurveyVersion
+from consult.models import Arm, Consultation, Exclusion, PlanVersion, Response, SurveyVersion
+from consult.services.reaching.batches import invited
+from consult.services.records.exclusions import RETYPED
 
 NOT_ELIGIBLE = Removed("not_eligible", "not from residents aged 16 or over who speak for themselves", 0)
 OTHER_REASON = "taken out for another reason, which is on record"
 ERASED = "erased because the person asked for it"
+CORRECTED = "typed wrongly from paper and typed again"
 AGAIN = "duplicate"
 
 
 def gather_facts(session: Session, row: PlanVersion, plan: Plan, now: datetime) -> Facts:
-    """The facts at a moment, without those about texts."""
+    """The facts at a moment, without those that need the texts to be read."""
     consultation = _consultation(session, row.survey_id)
+    letters = invited(session, consultation.id)
     return Facts(
         now=now,
         digest=row.digest,
-        arms=tuple(_arm(session, arm) for arm in consultation.arms),
+        arms=tuple(_arm(arm, letters.get(arm.code)) for arm in consultation.arms),
         submissions=_count(session, row.survey_id),
         removed=(*_ineligible(session, row.survey_id), *_taken_out(session, row.survey_id, plan)),
-        people=count_verified(session, consultation.id),
         closes=consultation.closes_at,
     )
 
@@ -35,18 +38,9 @@ def _consultation(session: Session, survey_id: int) -> Consultation:
     return session.scalars(query).one()
 
 
-def _arm(session: Session, arm: Arm) -> ArmFacts:
-    """The finding prints the number of people invited, so it is public with it."""
-    query = select(func.count()).select_from(Invitation).where(Invitation.arm_id == arm.id)
-    invited = session.scalar(query) or None
-    return ArmFacts(arm.code, arm.kind, arm.label, invited, published=invited is not None)
-
-
-def count_verified(session: Session, consultation_id: int) -> int:
-    """Different people known to have been invited: each one-use code that was used is one."""
-    query = select(func.count()).select_from(Invitation).join(Arm, Arm.id == Invitation.arm_id)
-    used = query.where(Arm.consultation_id == consultation_id, Invitation.used_at.is_not(None))
-    return session.scalar(used) or 0
+def _arm(arm: Arm, letters: int | None) -> ArmFacts:
+    """The finding prints how many of those invited replied, so that is public with it."""
+    return ArmFacts(arm.code, arm.kind, arm.label, letters, published=letters is not None)
 
 
 def responses_of(survey_id: int) -> Select[int]:
@@ -85,7 +79,7 @@ def _taken_out(session: Session, survey_id: int, plan: Plan) -> list[Removed]:
         .group_by(Response.state, Exclusion.rule)
         .order_by(Response.state, Exclusion.rule)
     )
-    reasons = {each.code: each.sentence for each in plan.exclusions}
+    reasons = {RETYPED: CORRECTED} | {each.code: each.sentence for each in plan.exclusions}
     return [
         Removed(rule or state, _reason(state, reasons.get(rule)), count, duplicates=rule == AGAIN)
         for state, rule, count in session.execute(query)

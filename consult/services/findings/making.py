@@ -1,7 +1,7 @@
 """Making a finding: from the responses themselves, once, with the digests of everything that went into it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -38,16 +38,9 @@ from consult.services.findings.facts import gather_facts
 from consult.services.findings.plans import read_plan
 from consult.services.findings.published import list_findings
 from consult.services.findings.replies import digest_replies, read_replies, tabulate
+from consult.services.reaching.counts import count_replies
 from consult.services.vault import Vault
 from surveys.proposal import parse_proposal
-
-
-@dataclass(frozen=True)
-class Written:
-    """What was found in the texts: how many different ones there are, and whose reply has a campaign's text."""
-
-    texts: int
-    campaign: Collection[int]
 
 
 def make_finding(
@@ -59,18 +52,19 @@ def make_finding(
     """
     survey = session.get_one(Survey, row.survey_id)
     plan, version = read_plan(row), newest_version(session, Catalogue(), survey.id)
-    written = read_written(session, vault, survey.id, plan.campaigns)
+    campaign = find_senders(session, vault, survey.id, plan.campaigns)
     arms = [arm.code for arm in survey.consultation.arms]
-    replies = read_replies(session, survey.id, plan.question, written.campaign)
+    replies = read_replies(session, survey.id, plan.question, campaign)
     table = tabulate(version.questionnaire, plan.question, arms, replies)
-    facts = replace(gather_facts(session, row, plan, now), texts=written.texts)
+    counts = count_replies(session, vault, survey.consultation_id)
+    facts = replace(gather_facts(session, row, plan, now), texts=counts.texts, people=counts.people)
     finding = find(plan, table, facts)
     shown = to_document(make_page(finding, names_of(survey), find_areas(plan, table, finding)))
     return _store(session, row, finding, occasion, shown)
 
 
-def read_written(session: Session, vault: Vault, survey_id: int, rule: CampaignRule) -> Written:
-    """Look for campaigns in everything that counted replies say in people's own words."""
+def find_senders(session: Session, vault: Vault, survey_id: int, rule: CampaignRule) -> Collection[int]:
+    """The responses with a text of a campaign, among everything that people wrote in their own words."""
     query = (
         select(Statement.id, Statement.question, Statement.sealed, Response.key_hash, Response.id)
         .join(Response, Response.id == Statement.response_id)
@@ -83,11 +77,9 @@ def read_written(session: Session, vault: Vault, survey_id: int, rule: CampaignR
         texts.append((number, vault.open_statement(sealed, key_hash, question)))
         owners[number] = response
     if not texts:
-        return Written(0, frozenset())
-    found = find_campaigns(texts, rule=rule)
-    return Written(
-        found.distinct, frozenset(owners[number] for each in found.campaigns for number in each.ids)
-    )
+        return frozenset()
+    campaigns = find_campaigns(texts, rule=rule).campaigns
+    return frozenset(owners[number] for campaign in campaigns for number in campaign.ids)
 
 
 def find_areas(plan: Plan, table: CellTable, finding: Finding) -> tuple[Any, ...]:

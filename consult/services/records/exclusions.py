@@ -24,6 +24,7 @@ ACTIONS: dict[str, tuple[str, frozenset[str]]] = {
     "reinstate": ("counted", frozenset({"excluded"})),
     "erase": ("erased", frozenset({"counted", "excluded"})),
 }
+RETYPED = "retyped"  # the one rule no plan needs: a paper form was typed wrongly and typed again
 BATCH = 200
 LONDON = ZoneInfo("Europe/London")
 
@@ -48,7 +49,8 @@ def ask_exclusion(session: Session, person: Person | None, response_id: int, act
         raise NotFoundError
     if not act.reason.strip():
         raise ExclusionRefusedError("Say why: the reason is part of the public record of the consultation.")
-    if act.action == "exclude" and act.rule not in exclusion_rules(session, response.version_id):
+    rules = exclusion_rules(session, response.version_id)
+    if act.action == "exclude" and act.rule not in {*rules, RETYPED}:
         raise ExclusionRefusedError("Replies are only taken out by a rule that was fixed before opening.")
     if response.state not in ACTIONS[act.action][1]:
         raise ExclusionRefusedError(f"The response is {response.state} already.")

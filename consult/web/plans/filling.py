@@ -40,7 +40,6 @@ PLACES = {
 def fields_of(document: Mapping[str, Any]) -> Document:
     """What the form shows of a plan."""
     rule, gates, campaigns = document["rule"], document["gates"][0], document["campaigns"]
-    family, weighting = document["family"], document["weighting"]
     return {
         **{name: rule[name] for name in RULE},
         **{name: percents(rule[name]) for name in RULE_PERCENTS},
@@ -49,42 +48,49 @@ def fields_of(document: Mapping[str, Any]) -> Document:
         **{name: campaigns[name] for name in CAMPAIGNS},
         "likeness": percents(campaigns["likeness"]),
         "shown": ", ".join(f"{gamma:g}" for gamma in rule["shown"]),
-        "weighted": [target["dimension"] for target in weighting["targets"]],
-        "cap": weighting["cap"],
         "panel": any(each["kind"] == "panel" for each in document["gates"]),
+        "weighted": [target["dimension"] for target in document["weighting"]["targets"]],
+        "cap": document["weighting"]["cap"],
+        "sensitivities": document["sensitivities"],
+        "exclusions": "\n".join(f"{each['code']}: {each['sentence']}" for each in document["exclusions"]),
+        **_family_fields(document["family"]),
+    }
+
+
+def _family_fields(family: Mapping[str, Any]) -> Document:
+    return {
         "members": [member["label"] for member in family["members"]],
         "target": max((member["target"] for member in family["members"]), default=100),
         "correction": family["correction"],
         "heard": "\n".join(family["heard"]),
-        "sensitivities": document["sensitivities"],
-        "exclusions": "\n".join(f"{each['code']}: {each['sentence']}" for each in document["exclusions"]),
     }
 
 
 def fill(suggested: Mapping[str, Any], form: PlanForm) -> Document:
     """The suggested plan with what the form says; raises ValueError for a list that cannot be read."""
-    document = deepcopy(dict(suggested))
-    data = form.data
+    document, data = deepcopy(dict(suggested)), form.data
     document["rule"] |= {name: data[name] for name in RULE}
     document["rule"] |= {name: share(data[name]) for name in RULE_PERCENTS}
     document["rule"]["shown"] = [float(part) for part in data["shown"].split(",")]
-    gates = document["gates"][0] | {name: data[name] for name in GATES}
-    gates |= {name: share(data[name]) for name in GATES_PERCENTS}
-    document["gates"] = [
-        gates,
-        *([gates | {"kind": "panel", "response_rate": False}] if data["panel"] else []),
-    ]
+    document["gates"] = _gates(document["gates"][0], data)
     document["campaigns"] = {name: data[name] for name in CAMPAIGNS} | {"likeness": share(data["likeness"])}
     document["exclusions"] = [_exclusion(line) for line in lines(data["exclusions"])]
     document["sensitivities"] = data["sensitivities"]
     document["weighting"] = weighting(data["weighted"], data["cap"], suggested)
-    members = [each for each in suggested["family"]["members"] if each["label"] in data["members"]]
-    document["family"] = {
-        "correction": data["correction"],
-        "members": [each | {"target": data["target"]} for each in members],
-        "heard": lines(data["heard"]),
-    }
+    document["family"] = _family(suggested["family"]["members"], data)
     return document
+
+
+def _gates(suggested: Mapping[str, Any], data: Mapping[str, Any]) -> list[Document]:
+    """Those of a random sample, and the same for a panel, of which nobody knows who did not reply."""
+    gates = dict(suggested) | {name: data[name] for name in GATES}
+    gates |= {name: share(data[name]) for name in GATES_PERCENTS}
+    return [gates, *([gates | {"kind": "panel", "response_rate": False}] if data["panel"] else [])]
+
+
+def _family(members: list[Document], data: Mapping[str, Any]) -> Document:
+    chosen = [each | {"target": data["target"]} for each in members if each["label"] in data["members"]]
+    return {"correction": data["correction"], "members": chosen, "heard": lines(data["heard"])}
 
 
 def weighting(names: list[str], cap: float, suggested: Mapping[str, Any]) -> Document:

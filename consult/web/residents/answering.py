@@ -9,18 +9,20 @@ from consult.errors import NotFoundError
 from consult.extensions import db
 from consult.services.answering.drafts import open_draft, save_answers
 from consult.services.answering.invitations import find_invitation
-from consult.services.answering.submissions import OPEN_LINK, ClosedError, IncompleteError, is_sent, submit
+from consult.services.answering.submissions import ClosedError, IncompleteError, is_sent, submit
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Phase
+from consult.web.filling import typed_data
 from consult.web.public_place import Place, catalogue, find_place, now
 from consult.web.residents.forms import InvitationForm, PlainForm, VisitForm, form_class
-from consult.web.residents.steps import STALE, errors_of, first_unseen, frame, next_step, show, typed_data
+from consult.web.residents.steps import STALE, errors_of, first_unseen, frame, next_step, show
 from consult.web.residents.tokens import FIELD, expect_token, is_token
 from consult.web.residents.visiting import (
     AlreadySentError,
     Sitting,
     current_visit,
     find_sitting,
+    reached_by,
     remember_visit,
     vault,
 )
@@ -43,12 +45,12 @@ def start(consultation: str, survey: str) -> Page:
     place = find_place(consultation, survey)
     if place.listing.phase(now()) is not Phase.OPEN:
         return not_open(place)
-    form = PlainForm()
+    form, arm = PlainForm(), reached_by(place.listing)
     if form.validate_on_submit():
-        return begin(place, place.listing.arms[OPEN_LINK].id)
+        return begin(place, arm.id)
     version = catalogue().version(db.session, place.survey.version_id)
     minutes = ceil(route(version.questionnaire, {}).seconds / 60)
-    page = {"form": form, "errors": errors_of(form), "minutes": minutes}
+    page = {"form": form, "errors": errors_of(form), "minutes": minutes, "arm": arm}
     return render_template("residents/start.html", **page, **frame(place))
 
 

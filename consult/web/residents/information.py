@@ -5,6 +5,7 @@ from flask import Blueprint, render_template
 from consult.extensions import db
 from consult.services.consultations.catalogue import Phase
 from consult.web.public_place import catalogue, now
+from consult.web.residents.visiting import via
 
 information = Blueprint("information", __name__)
 
@@ -37,6 +38,7 @@ def overview(consultation: str) -> str:
         proposal=listing.proposal,
         phase=listing.phase(now()).value,
         synthetic=listing.synthetic,
+        via=via(listing),
     )
 
 

@@ -6,19 +6,18 @@ in full by the same template.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Protocol
 
 from flask import render_template
 from markupsafe import Markup, escape
 
 from consult.services.consultations.catalogue import Listing, Version
+from consult.web.filling import Errors, FilledPage
 from consult.web.residents.forms import PageKey, page_key
 from surveys.questionnaire import Section
 from surveys.questions import AnyQuestion
 
-Errors = list[tuple[str, str]]
 MARK = re.compile("\x02([^\x03]*)\x03")
 SEPARATOR = "\x1f"
 
@@ -36,34 +35,6 @@ class Page(Protocol):
     def checked(self, name: str, code: str) -> str: ...
 
     def selected(self, name: str, code: str) -> str: ...
-
-
-@dataclass(frozen=True)
-class FilledPage:
-    """A page with a visitor's own data."""
-
-    token: str
-    progress: str
-    back: str
-    data: Mapping[str, Any]
-    errors: Errors = field(default_factory=list)
-
-    def error(self, name: str) -> str:
-        return next((message for at, message in self.errors if at == name), "")
-
-    def value(self, name: str) -> str:
-        value = self.data.get(name)
-        return "" if value is None else str(value)
-
-    def checked(self, name: str, code: str) -> str:
-        return " checked" if self._picked(name, code) else ""
-
-    def selected(self, name: str, code: str) -> str:
-        return " selected" if self._picked(name, code) else ""
-
-    def _picked(self, name: str, code: str) -> bool:
-        value = self.data.get(name)
-        return code in value if isinstance(value, list) else value == code or (value is True and code == "y")
 
 
 def _mark(*parts: str) -> Markup:

@@ -4,9 +4,10 @@ from flask import request
 from flask_wtf import FlaskForm
 
 from consult.services.answering.drafts import Answers
+from consult.web.filling import Errors, FilledPage
 from consult.web.public_place import Place
-from consult.web.residents.pages import Errors, FilledPage, show_page
-from consult.web.residents.visiting import Sitting
+from consult.web.residents.pages import show_page
+from consult.web.residents.visiting import Sitting, via
 from surveys.questions import AnyQuestion
 from surveys.routing import Route
 
@@ -42,11 +43,6 @@ def show(sitting: Sitting, way: Route, question: AnyQuestion, data: Answers, err
     return show_page(sitting.place.listing, sitting.version, question, page)
 
 
-def typed_data(form: FlaskForm) -> Answers:
-    """What was typed, field by field, also where it could not be understood."""
-    return {field.name: getattr(field, "typed", field.data) for field in form}
-
-
 def errors_of(form: FlaskForm) -> Errors:
     stale = [("main-content", STALE)] if form.errors.get(TOKEN) else []
     return stale + [
@@ -57,7 +53,13 @@ def errors_of(form: FlaskForm) -> Errors:
 def frame(place: Place) -> dict[str, object]:
     """What every page of a survey shows around its content."""
     listing = place.listing
-    return {"place": place, "listing": listing, "proposal": listing.proposal, "synthetic": listing.synthetic}
+    return {
+        "place": place,
+        "listing": listing,
+        "proposal": listing.proposal,
+        "synthetic": listing.synthetic,
+        "via": via(listing),
+    }
 
 
 def comes_from_check() -> bool:

@@ -11,7 +11,8 @@ from consult.security import cookie_name
 from consult.services.answering.drafts import Answers, Draft, read_draft
 from consult.services.answering.submissions import is_sent
 from consult.services.answering.visits import Visit
-from consult.services.consultations.catalogue import Version
+from consult.services.consultations.catalogue import ArmEntry, Listing, Version
+from consult.services.consultations.publishing import OPEN_LINK, PARTNER_LINK
 from consult.services.vault import Vault
 from consult.settings import Settings
 from consult.web.public_place import Place, catalogue, find_place
@@ -50,6 +51,18 @@ def settings() -> Settings:
 def vault() -> Vault:
     found: Vault = current_app.extensions["vault"]
     return found
+
+
+def reached_by(listing: Listing) -> ArmEntry:
+    """The partner whose link was followed, by the code in the address; any other code is the open link."""
+    arm = listing.arms.get(request.args.get("via", "").strip().lower())
+    return arm if arm is not None and arm.kind == PARTNER_LINK else listing.arms[OPEN_LINK]
+
+
+def via(listing: Listing) -> str:
+    """What carries a partner's link on to the next page."""
+    arm = reached_by(listing)
+    return f"?via={arm.code}" if arm.kind == PARTNER_LINK else ""
 
 
 def current_visit(place: Place) -> Visit | None:

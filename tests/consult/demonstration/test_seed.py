@@ -15,14 +15,18 @@ from consult.demonstration.accounts import ACCOUNTS
 from consult.demonstration.replies import INVITATIONS, Plan, make_replies
 from consult.demonstration.seed import (
     SLUG,
+    UNDELIVERED,
     Demonstration,
     DemonstrationRefusedError,
     Progress,
     seed_demonstration,
 )
-from consult.models import Arm, Consultation, Draft, Invitation, Response, Statement
+from consult.models import Arm, AssistedEntry, Consultation, Draft, Invitation, Response, Statement
+from consult.services.beside.consultees import read_register
+from consult.services.beside.counts import records_beside
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.counting.verification import find_differences
+from consult.services.reaching.batches import invited
 from consult.services.vault import Vault
 from consult.settings import Settings
 from surveys.encoding import encode
@@ -54,10 +58,11 @@ def count(session: Session, column: object) -> int:
     return session.scalar(select(func.count()).select_from(column)) or 0  # type: ignore[arg-type]
 
 
-def test_replies_come_by_both_arms(stage: Stage, session: Session) -> None:
+def test_replies_come_by_all_arms(stage: Stage, session: Session) -> None:
     seeded = stage.seed()
     by_arm = select(Arm.code).join(Response, Response.arm_id == Arm.id)
-    assert Counter(session.scalars(by_arm)) == seeded.replies == {"open_link": 45, "random_invitation": 15}
+    assert Counter(session.scalars(by_arm)) == seeded.replies == PLAN.reached
+    assert PLAN.reached == {"random_invitation": 15, "community-centre": 2, "paper": 1, "open_link": 42}
     assert count(session, Draft) == 0
 
 
@@ -66,6 +71,18 @@ def test_invitations_are_made_and_some_are_used(stage: Stage, session: Session) 
     used = select(func.count()).where(Invitation.used_at.is_not(None))
     assert count(session, Invitation) == INVITATIONS
     assert session.scalar(used) == PLAN.invited == 15
+    consultation = session.scalars(select(Consultation.id)).one()
+    assert invited(session, consultation) == {"random_invitation": INVITATIONS - UNDELIVERED}
+
+
+def test_some_is_heard_beside_the_form(stage: Stage, session: Session) -> None:
+    stage.seed()
+    consultation = session.scalars(select(Consultation.id)).one()
+    beside = records_beside(session, consultation)
+    assert (beside.submissions, beside.submissions_of_organisations, beside.session_notes) == (2, 1, 1)
+    assert session.scalars(select(AssistedEntry.serial)).all() == ["P-001"]
+    replied = [entry.replied_on is not None for entry in read_register(session, consultation)]
+    assert sorted(replied) == [False, False, True]
 
 
 def test_the_consultation_is_open_and_marked_as_invented(stage: Stage, session: Session) -> None:

@@ -17,6 +17,13 @@ PLACE = {
     "consultation": "facial-recognition",
     "survey": "views",
     "response_id": 1,
+    "batch_id": 1,
+    "number": 1,
+    "step": "posted",
+    "entry_id": 1,
+    "submission_id": 1,
+    "note_id": 1,
+    "consultee_id": 1,
     "name": "support",
     "filename": "x",
 }

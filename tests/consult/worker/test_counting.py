@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from consult.models import Cell, Exclusion, Outbox, PublishedGroup, Pulse, Response, Snapshot
 from consult.services.consultations.catalogue import Catalogue
+from consult.services.consultations.publishing import add_arm
 from consult.services.counting.verification import find_differences
 from consult.services.records.exclusions import Act, ask_exclusion
 from consult.worker.counting import CountingLoop
@@ -116,3 +117,23 @@ def test_a_restarted_worker_goes_on_where_it_stopped(
     reply(session, consultation)
     counting.step()
     assert session.get_one(PublishedGroup, (1, "")).replies == 50
+
+
+def test_a_way_added_while_counting_is_counted_and_what_was_let_out_is_remembered(
+    session: Session, worker_session: Session, counting: CountingLoop
+) -> None:
+    consultation = make_consultation(session)
+    for number in range(40):
+        reply(session, consultation, support=SIDES[number % 4])
+    counting.step()
+    survey = consultation.surveys[0].id
+    before = counting.memory.boards[survey].publication.editions["arm"]
+    add_arm(session, consultation, "paper")
+    session.commit()
+    for number in range(40):
+        reply(session, consultation, "paper", support=SIDES[number % 4])
+    counting.step()
+    board = counting.memory.boards[survey]
+    assert len(board.publication.editions["arm"]) == len(before) + 1
+    assert board.support["arm=paper"]["n"] == 40
+    assert find_differences(worker_session, Catalogue()) == {}

@@ -14,6 +14,7 @@ from analysis.plan.canonical import digest
 from analysis.plan.plan import CHOSEN, Plan
 from consult.demonstration.replies import Plan as Invention
 from consult.demonstration.replies import make_replies
+from consult.demonstration.turnout import OPEN_LINK, PAPER, PARTNER_LINK, RANDOM_INVITATION
 from consult.services.findings.asked import question_of
 from consult.services.findings.plans import Subject
 from consult.services.findings.replies import Reply, tabulate
@@ -21,7 +22,8 @@ from surveys.encoding import encode
 from surveys.questionnaire import Questionnaire
 
 INVENTED = Invention()
-ARMS = ("open_link", "random_invitation")
+ARMS = (OPEN_LINK, RANDOM_INVITATION, PARTNER_LINK, PAPER)
+KINDS = {PARTNER_LINK: "partner_link"}
 INVITED = 6
 
 
@@ -68,9 +70,9 @@ def _replies(questionnaire: Questionnaire, variable: str) -> Iterator[Reply]:
 def _facts(plan: Plan, table: CellTable) -> Facts:
     """Facts that fit the invented replies: six were invited for each who replied."""
     counts = dict(zip(ARMS, table.margin(ARM), strict=True))
-    invited = INVITED * round(float(counts["random_invitation"]))
-    arms = (
-        Arm("open_link", "open_link", "the open link"),
-        Arm("random_invitation", "random_invitation", "random invitation", invited, published=True),
+    invited = {RANDOM_INVITATION: INVITED * round(float(counts[RANDOM_INVITATION]))}
+    arms = tuple(
+        Arm(code, KINDS.get(code, code), code.replace("_", " "), invited.get(code), published=code in invited)
+        for code in ARMS
     )
     return Facts(now=plan.closes, digest=digest(to_document(plan)), arms=arms, submissions=round(table.total))

@@ -1,0 +1,1 @@
+"""Trying a plan out on invented replies, before there are real ones."""

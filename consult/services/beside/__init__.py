@@ -1,0 +1,1 @@
+"""What is heard beside the form: written submissions, notes of sessions, consultees. None of it is a percentage."""

@@ -1,0 +1,42 @@
+"""What fills in a question's template: somebody's own answers, and what is wrong with them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from wtforms.form import BaseForm
+
+Errors = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class FilledPage:
+    """A page with a visitor's own data."""
+
+    token: str
+    progress: str
+    back: str
+    data: Mapping[str, Any]
+    errors: Errors = field(default_factory=list)
+
+    def error(self, name: str) -> str:
+        return next((message for at, message in self.errors if at == name), "")
+
+    def value(self, name: str) -> str:
+        value = self.data.get(name)
+        return "" if value is None else str(value)
+
+    def checked(self, name: str, code: str) -> str:
+        return " checked" if self._picked(name, code) else ""
+
+    def selected(self, name: str, code: str) -> str:
+        return " selected" if self._picked(name, code) else ""
+
+    def _picked(self, name: str, code: str) -> bool:
+        value = self.data.get(name)
+        return code in value if isinstance(value, list) else value == code or (value is True and code == "y")
+
+
+def typed_data(form: BaseForm) -> dict[str, Any]:
+    """What was typed, field by field, also where it could not be understood."""
+    return {field.name: getattr(field, "typed", field.data) for field in form}
