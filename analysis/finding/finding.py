@@ -25,7 +25,8 @@ class Finding:
     `kind` is how the people of the deciding `sample` were reached, `arms` stand beside it and `chose` has those
     who chose to reply together. `more` replies like those of the sample would settle it (None: it is settled,
     or no number would). `steps` are those of the collapse ladder. Companions are part of the finding and
-    printed with it; `heard` are groups whose views are in the notes of sessions.
+    printed with it; `heard` are groups whose views are in the notes of sessions. `shown`: it holds only what may
+    be printed (see `disclosed`).
     """
 
     state: State
@@ -50,6 +51,7 @@ class Finding:
     steps: tuple[str, ...] = ()
     companions: tuple[Companion, ...] = ()
     heard: tuple[str, ...] = ()
+    shown: bool = False
 
 
 def parse_finding(document: object) -> Finding:

@@ -37,8 +37,8 @@ def overturning(finding: Finding) -> tuple[str, ...]:
         )
     if tipping.opposing is not None and tipping.false is not None:
         sentences.append(
-            f"About {tipping.opposing:,} more replies of the other side in the sample would undo it; so would "
-            f"{tipping.false:,} of these replies if they were false."
+            f"{_replies(tipping.opposing)} more replies of the other side in the sample would undo it; so would "
+            f"{_replies(tipping.false).lower()} of these replies if they were false."
         )
     return tuple(sentences)
 
@@ -78,3 +78,7 @@ def _silent(share: float, side: str) -> str:
         f"It would be no majority of those invited if fewer than {percent(share)} of those who did not answer "
         f"{VERBS[side]} it."
     )
+
+
+def _replies(number: int) -> str:
+    return f"About {number:,}" if number else "Fewer than 10"
