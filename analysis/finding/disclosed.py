@@ -8,6 +8,7 @@ from analysis.disclosure.rules import RULES, Rules
 from analysis.finding.bounds import Bound, Span
 from analysis.finding.companions import Companion
 from analysis.finding.doubts.checks import Check
+from analysis.finding.doubts.resampling import Resampled
 from analysis.finding.doubts.selection import bound, odds
 from analysis.finding.doubts.specifications import reached_by
 from analysis.finding.doubts.tipping import Tipping
@@ -58,6 +59,7 @@ def disclosed(finding: Finding, rules: Rules = RULES, held: Held | None = None) 
         arms=ways,
         chose=_shown(finding.chose, rules, held.get(CHOSE)),
         bounds=_bounds(finding, sample),
+        resampled=_resampled(finding, sample),
         tipping=None if finding.tipping is None else _tipping(finding, finding.tipping, sample),
         more=None if finding.more is None else max(_coarse(finding.more, up=True), rules.minimum),
         checks=tuple(_check(check, (finding.sample, sample), ways, rules) for check in finding.checks),
@@ -101,6 +103,20 @@ def _moved(shown: Span, whole: Span, by_group: Span) -> Span:
 
 def _span(span: Span) -> Span:
     return Span(to_percent(span.low), to_percent(span.high))
+
+
+def _resampled(finding: Finding, sample: Result | None) -> Resampled | None:
+    """The range by the jackknife around the share that is printed."""
+    resampled = finding.resampled
+    if resampled is None or resampled.estimate is None:
+        return resampled
+    shown = None if sample is None else sample.best(resampled.side)
+    if shown is None:
+        return None
+    exact, by = resampled.estimate, shown.p - resampled.estimate.p
+    return Resampled(
+        resampled.side, Estimate(shown.p, to_percent(exact.low + by), to_percent(exact.high + by))
+    )
 
 
 def _tipping(finding: Finding, tipping: Tipping, sample: Result | None) -> Tipping:

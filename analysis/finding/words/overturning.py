@@ -1,9 +1,10 @@
 """What a finding depends on, in words: what would overturn it, or settle it."""
 
 from analysis.finding.bounds import Bound
+from analysis.finding.disclosed import disclosed
 from analysis.finding.finding import Finding
 from analysis.finding.states import MAJORITY
-from analysis.finding.words.phrases import percent, times, whole
+from analysis.finding.words.phrases import percent, span, times, whole
 
 PEOPLE = {"support": "supporters", "oppose": "opponents"}
 VERBS = {"support": "support", "oppose": "oppose"}
@@ -43,6 +44,18 @@ def overturning(finding: Finding) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+def resampling(finding: Finding) -> tuple[str, ...]:
+    """The range by the jackknife, where the plan asks for it."""
+    if finding.resampled is None:
+        return ()
+    estimate = finding.resampled.estimate
+    if estimate is None:
+        return (
+            "Computed without each reply in turn, there is no range: the weights depend on single replies.",
+        )
+    return (f"Computed again without each reply in turn, the likely range is {span(estimate)}.",)
+
+
 def settling(finding: Finding) -> str:
     """Why it is not settled, and what would settle it."""
     sentences = [reason.sentence for reason in finding.reasons]
@@ -56,8 +69,8 @@ def settling(finding: Finding) -> str:
 
 
 def bound_sentences(finding: Finding) -> tuple[str, ...]:
-    """For each gamma, where support and opposition would lie."""
-    return tuple(_bounded(bound) for bound in finding.bounds)
+    """For each gamma, where support and opposition would lie, by the ranges that are printed."""
+    return tuple(_bounded(bound) for bound in disclosed(finding).bounds)
 
 
 def _bounded(bound: Bound) -> str:
