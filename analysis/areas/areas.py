@@ -10,6 +10,7 @@ from analysis.areas.frame import Frame
 from analysis.areas.model import STEP, Design, Fitted, fit
 from analysis.arrays import FloatArray
 from analysis.cells import CellTable
+from analysis.disclosure.rules import RULES
 from analysis.finding.replies import answers
 from analysis.finding.samples.figures import Estimate, measure
 from analysis.plan.plan import DISTRICT, STATES
@@ -48,6 +49,7 @@ class Area:
 def estimate_areas(table: CellTable, weights: Weights, frame: Frame, level: float = 0.95) -> tuple[Area, ...]:
     """A figure for every district of the frame, the direct one where at least LEAST replied to the question.
 
+    Where hardly anybody gave some kind of answer it is modelled, too, because a direct share would tell of them.
     `table` is made by `finding.replies.narrow`; `weights` are those of its rows. Direct: weighted shares of the
     district's replies with their likely range. Modelled: `model_shares`. Replies without a district, age, sex
     or ethnic group are left out of the model. Raises AreasRefused when no reply is left.
@@ -62,7 +64,8 @@ def estimate_areas(table: CellTable, weights: Weights, frame: Frame, level: floa
         support, oppose = (modelled[state][at] for state in modelled)
         own = (result.best("support"), result.best("oppose"))
         kind: Kind = "modelled"
-        if result.n >= LEAST and own[0] is not None and own[1] is not None:
+        few = min((share.count or 0) for share in result.shares) < RULES.minimum
+        if result.n >= LEAST and not few and own[0] is not None and own[1] is not None:
             kind, support, oppose = "direct", own[0], own[1]
         areas.append(Area(code, frame.labels.get(code, code), kind, result.n, support, oppose))
     return tuple(areas)

@@ -62,7 +62,10 @@ def support_figures(
 
 
 def _figures(counts: FloatArray, weighted: tuple[FloatArray, float] | None, rules: Rules) -> SupportFigures:
-    """A group under the base, or with a state so small that it would tell of a few people, shows nothing."""
+    """A group under the base, or with a state so small that it would tell of a few people, shows nothing.
+
+    Weighted shares move with the rounding of the counts, so that beside them they do not tell the counts.
+    """
     n = counts.sum()
     if n < rules.base or not shareable(counts, rules):
         return HIDDEN
@@ -72,9 +75,10 @@ def _figures(counts: FloatArray, weighted: tuple[FloatArray, float] | None, rule
         shares = tuple(Share(state, *each) for state, each in zip(STATES, plain, strict=True))
         return SupportFigures(int(shown.sum()), None, shares)
     found, worth = weighted
+    moved = found + (shown / shown.sum() - counts / n)[:, None]
     shares = tuple(
         Share(state, *each, *map(_percent, row))
-        for state, each, row in zip(STATES, plain, found, strict=True)
+        for state, each, row in zip(STATES, plain, moved, strict=True)
     )
     return SupportFigures(int(shown.sum()), int(round_to(np.array([worth]), rules.rounding)[0]), shares)
 
@@ -91,4 +95,4 @@ def round_to(values: FloatArray, step: int) -> FloatArray:
 
 
 def _percent(share: float) -> int:
-    return int(np.floor(100 * share + 0.5))
+    return int(np.clip(np.floor(100 * share + 0.5), 0, 100))

@@ -1,135 +1,205 @@
 """A finding with only what may be printed: whole percents, rounded numbers, nothing about a few people."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from analysis.arrays import FloatArray
 from analysis.disclosure.rules import RULES, Rules
 from analysis.finding.bounds import Bound, Span
 from analysis.finding.companions import Companion
 from analysis.finding.doubts.checks import Check
+from analysis.finding.doubts.resampling import Resampled
+from analysis.finding.doubts.selection import bound, odds
+from analysis.finding.doubts.specifications import reached_by
 from analysis.finding.doubts.tipping import Tipping
 from analysis.finding.finding import Finding
 from analysis.finding.participation import Missing
-from analysis.finding.samples.figures import Estimate, Result, Share
-from analysis.finding.waterfall import Loss, Stage
+from analysis.finding.rounding import number, result_shown, to_percent, to_step
+from analysis.finding.samples.figures import Estimate, Result
+from analysis.finding.samples.ways import Way
+from analysis.finding.states import MAJORITY
+from analysis.finding.waterfall import counts_shown, stages_shown
+from analysis.plan.plan import STATES
 
 MOST_ODDS = 10.0
+HALF_PERCENT = 0.005
+SAMPLE, CHOSE = "sample", "chose"
+
+Held = Mapping[str, FloatArray]
+"""Counts (4,) by state, those without an answer last, to print of a group in place of its own (see `publication`):
+of SAMPLE, CHOSE, ways by `way_name` and companions by their labels."""
 
 
-def disclosed(finding: Finding, rules: Rules = RULES) -> Finding:
+def disclosed(finding: Finding, rules: Rules = RULES, held: Held | None = None) -> Finding:
     """The finding as it may be published; doing it twice changes nothing.
 
     Shares of fewer than `rules.base` replies, or with a state of fewer than `rules.minimum`, are withheld, all
-    three together; percents are whole, counts multiples of `rules.rounding`. The number of all replies stays
+    three together; those that are shown follow from rounded counts (see `rounding`), and the ranges that allow
+    for selection from those shares, so that many figures tell no more than one. The number of all replies stays
     exact. A check is withheld, too, when it leaves out so few replies that the difference would tell of them.
     """
-    sample = None if finding.sample is None else result_shown(finding.sample, rules)
-    told = sample is not None and sample.shares[0].unweighted is not None
+    if finding.shown:
+        return finding
+    held = held or {}
+    sample = _shown(finding.sample, rules, held.get(SAMPLE))
+    ways = tuple(
+        replace(way, result=result_shown(way.result, rules, held.get(way_name(way)))) for way in finding.arms
+    )
+    chosen = held.get(SAMPLE)
+    stages = stages_shown(
+        finding.waterfall, finding.replies, sample, None if chosen is None else round(chosen.sum()), rules
+    )
     return replace(
         finding,
-        waterfall=tuple(_stage(stage, rules) for stage in finding.waterfall),
+        shown=True,
+        counts=counts_shown(finding.counts, finding.replies, stages, rules),
+        waterfall=stages,
         missing=None if finding.missing is None else _missing(finding.missing, rules),
         sample=sample,
-        arms=tuple(replace(way, result=result_shown(way.result, rules)) for way in finding.arms),
-        chose=None if finding.chose is None else result_shown(finding.chose, rules),
-        bounds=tuple(map(_bound, finding.bounds)) if told else (),
-        tipping=None if finding.tipping is None else _tipping(finding.tipping, told=told),
-        more=None if finding.more is None else _coarse(finding.more),
-        checks=tuple(_check(check, finding.sample, rules) for check in finding.checks),
-        companions=tuple(_companion(companion, rules) for companion in finding.companions),
+        arms=ways,
+        chose=_shown(finding.chose, rules, held.get(CHOSE)),
+        bounds=_bounds(finding, sample),
+        resampled=_resampled(finding, sample),
+        tipping=None if finding.tipping is None else _tipping(finding, finding.tipping, sample),
+        more=None if finding.more is None else max(_coarse(finding.more, up=True), rules.minimum),
+        checks=tuple(_check(check, (finding.sample, sample), ways, rules) for check in finding.checks),
+        companions=tuple(_companion(each, rules, held) for each in finding.companions),
     )
 
 
-def result_shown(result: Result, rules: Rules) -> Result:
-    """A result whose shares are withheld where they would tell of a few people."""
-    n = _number(result.n, rules) or 0
-    counts = [share.count for share in result.shares]
-    told = result.n >= rules.base and all(count is not None and count >= rules.minimum for count in counts)
-    return replace(
-        result,
-        n=n,
-        missing=_percent(result.missing),
-        n_eff=None if result.n_eff is None else float(_to(result.n_eff, rules.rounding)),
-        deff=None if result.deff is None else round(result.deff, 1),
-        shares=tuple(
-            _share(share, rules) if told else Share(share.state, None, None) for share in result.shares
-        ),
+def way_name(way: Way) -> str:
+    return f"arm={way.code}"
+
+
+def _shown(result: Result | None, rules: Rules, basis: FloatArray | None) -> Result | None:
+    return None if result is None else result_shown(result, rules, basis)
+
+
+def _bounds(finding: Finding, sample: Result | None) -> tuple[Bound, ...]:
+    if sample is None:
+        return ()
+    support, oppose = (sample.best(side) for side in MAJORITY)
+    if support is None or oppose is None:
+        return ()
+    return tuple(_bound(each, support, oppose) for each in finding.bounds)
+
+
+def _bound(exact: Bound, support: Estimate, oppose: Estimate) -> Bound:
+    """The printed ranges tilted; by group they differ from these as the exact ones do."""
+    one, other = (Span(*bound(estimate, exact.gamma)) for estimate in (support, oppose))
+    return Bound(
+        exact.gamma,
+        _span(one),
+        _span(other),
+        _span(_moved(one, exact.support, exact.support_by_group)),
+        _span(_moved(other, exact.oppose, exact.oppose_by_group)),
+        exact.state,
     )
 
 
-def _share(share: Share, rules: Rules) -> Share:
-    count = None if share.count is None else _to(share.count, rules.rounding)
-    return Share(share.state, count, _estimate(share.unweighted), _estimate(share.weighted))
+def _moved(shown: Span, whole: Span, by_group: Span) -> Span:
+    return Span(shown.low + by_group.low - whole.low, shown.high + by_group.high - whole.high)
 
 
-def _estimate(estimate: Estimate | None) -> Estimate | None:
-    if estimate is None:
+def _span(span: Span) -> Span:
+    return Span(to_percent(span.low), to_percent(span.high))
+
+
+def _resampled(finding: Finding, sample: Result | None) -> Resampled | None:
+    """The range by the jackknife around the share that is printed."""
+    resampled = finding.resampled
+    if resampled is None or resampled.estimate is None:
+        return resampled
+    shown = None if sample is None else sample.best(resampled.side)
+    if shown is None:
         return None
-    return Estimate(_percent(estimate.p), _percent(estimate.low), _percent(estimate.high))
+    exact, by = resampled.estimate, shown.p - resampled.estimate.p
+    return Resampled(
+        resampled.side, Estimate(shown.p, to_percent(exact.low + by), to_percent(exact.high + by))
+    )
 
 
-def _bound(bound: Bound) -> Bound:
-    spans = {
-        name: Span(_percent(getattr(bound, name).low), _percent(getattr(bound, name).high))
-        for name in ("support", "oppose", "support_by_group", "oppose_by_group")
-    }
-    return Bound(bound.gamma, **spans, state=bound.state)
-
-
-def _tipping(tipping: Tipping, *, told: bool) -> Tipping:
-    if not told:
-        return Tipping(min(tipping.odds, MOST_ODDS), None, None, None, None)
+def _tipping(finding: Finding, tipping: Tipping, sample: Result | None) -> Tipping:
+    """The odds are those of the lowest end that is printed as this, but never under the gamma it stands for."""
+    side = next(side for side, state in MAJORITY.items() if state == finding.state)
+    estimate = None if sample is None else sample.best(side)
+    if estimate is None:
+        return Tipping(_tenth(tipping.odds), None, None, None, None)
+    surely = odds(estimate.low - HALF_PERCENT) / odds(finding.theta)
     return Tipping(
-        odds=min(tipping.odds, MOST_ODDS),
-        silent=None if tipping.silent is None else _percent(tipping.silent),
-        correlation=None if tipping.correlation is None else round(tipping.correlation, 3),
+        odds=max(_tenth(surely), finding.gamma),
+        silent=None if tipping.silent is None else to_percent(tipping.silent),
+        correlation=None if tipping.correlation is None else round(tipping.correlation, 2),
         opposing=None if tipping.opposing is None else _coarse(tipping.opposing, up=False),
         false=None if tipping.false is None else _coarse(tipping.false, up=False),
     )
 
 
-def _check(check: Check, sample: Result | None, rules: Rules) -> Check:
-    shares = [share for share in (check.support, check.oppose, check.neither) if share is not None]
-    left_out = sample.n - (check.n or 0) if sample is not None and check.code != "each_way" else 0
-    small = not shares or (check.n or 0) < rules.base or min(shares) * (check.n or 0) < rules.minimum
-    told = not small and not 0 < left_out < rules.base
-    return replace(
-        check,
-        n=None if check.n is None else _number(check.n, rules),
-        support=_percent(check.support) if told and check.support is not None else None,
-        oppose=_percent(check.oppose) if told and check.oppose is not None else None,
-        neither=_percent(check.neither) if told and check.neither is not None else None,
-    )
+def _tenth(ratio: float) -> float:
+    return min(int(10 * ratio + 1e-9) / 10, MOST_ODDS)
 
 
-def _companion(companion: Companion, rules: Rules) -> Companion:
-    result = None if companion.result is None else result_shown(companion.result, rules)
+def _check(
+    check: Check, samples: tuple[Result | None, Result | None], ways: tuple[Way, ...], rules: Rules
+) -> Check:
+    exact, sample = samples
+    way = next((way.result for way in ways if reached_by(way.label) == check.label), None)
+    if way is not None:
+        return _with_shares(check, way.n or None, [way.best(state) for state in STATES])
+    if exact is None or sample is None or check.n is None:
+        return _with_shares(check, None, [None] * len(STATES))
+    if check.n == exact.n:
+        return _of_everybody(check, exact, sample)
+    return _of_some(check, exact.n - check.n, rules)
+
+
+def _of_everybody(check: Check, exact: Result, sample: Result) -> Check:
+    """The printed shares, moved by what the other way of computing changes."""
+    moved: list[Estimate | None] = [None] * len(STATES)
+    for at, share in enumerate((check.support, check.oppose, check.neither)):
+        own, shown = exact.best(STATES[at]), sample.best(STATES[at])
+        if share is not None and own is not None and shown is not None:
+            moved[at] = _point(shown.p + share - own.p)
+    return _with_shares(check, sample.n, moved)
+
+
+def _of_some(check: Check, left_out: int, rules: Rules) -> Check:
+    """Shares as of rounded numbers of replies; nothing where the replies left out are too few."""
+    n = check.n or 0
+    shares = [check.support, check.oppose, check.neither]
+    counts = [share * n for share in shares if share is not None]
+    if not counts or n < rules.base or left_out < rules.base or min(counts) < rules.minimum:
+        return _with_shares(check, number(n, rules) if left_out >= rules.base else None, [None] * len(shares))
+    rounded = [None if share is None else _point(to_step(share * n, rules.rounding) / n) for share in shares]
+    return _with_shares(check, number(n, rules), rounded)
+
+
+def _point(share: float) -> Estimate:
+    return Estimate(share, share, share)
+
+
+def _with_shares(check: Check, n: int | None, shares: list[Estimate | None]) -> Check:
+    support, oppose, neither = (None if each is None else to_percent(each.p) for each in shares)
+    return replace(check, n=n, support=support, oppose=oppose, neither=neither)
+
+
+def _companion(companion: Companion, rules: Rules, held: Held) -> Companion:
+    result = _shown(companion.result, rules, held.get(companion.label))
     return Companion(companion.label, companion.state, companion.target, result)
 
 
 def _missing(missing: Missing, rules: Rules) -> Missing:
-    n = _number(missing.n, rules)
-    replies = None if n is None or missing.replies is None else _percent(missing.replies)
-    return Missing(missing.label, n, replies, _percent(missing.residents))
+    n = number(missing.n, rules)
+    if n is None or not missing.n or missing.replies is None:
+        return Missing(missing.label, None, None, to_percent(missing.residents))
+    known = missing.n / missing.replies
+    return Missing(missing.label, n, to_percent(n / known), to_percent(missing.residents))
 
 
-def _stage(stage: Stage, rules: Rules) -> Stage:
-    losses = tuple(Loss(loss.label, _number(loss.count, rules)) for loss in stage.losses)
-    return replace(stage, count=_number(stage.count, rules), losses=losses)
+def _coarse(count: int, *, up: bool) -> int:
+    """A number of replies to two digits, at most to ten: upwards for what is needed, downwards for what undoes.
 
-
-def _number(count: int | None, rules: Rules) -> int | None:
-    return None if count is None or count < rules.minimum else _to(count, rules.rounding)
-
-
-def _to(value: float, step: int) -> int:
-    return int(value / step + 0.5) * step
-
-
-def _coarse(count: int, *, up: bool = True) -> int:
-    """A number of replies to two digits: upwards for what is needed, downwards for what is enough to undo."""
-    step = max(5, int(10 ** (len(str(count)) - 2)))
+    0 stands for fewer than 10.
+    """
+    step = max(10, int(10 ** (len(str(count)) - 2)))
     return (-(-count // step) if up else count // step) * step
-
-
-def _percent(share: float) -> float:
-    return int(100 * share + 0.5) / 100

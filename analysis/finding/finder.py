@@ -6,6 +6,7 @@ from analysis.cells import CellTable
 from analysis.finding.bounds import make_bounds
 from analysis.finding.companions import judge_groups, unjudged
 from analysis.finding.doubts.checks import make_checks
+from analysis.finding.doubts.resampling import resample
 from analysis.finding.doubts.selection import bound, worth
 from analysis.finding.doubts.specifications import Subject
 from analysis.finding.doubts.tipping import Grounds, more_needed, tip
@@ -92,6 +93,7 @@ def _judged(plan: Plan, best: Candidate, climb: Climb, finding: Finding) -> Find
         state=decide(result, checks, rule, gamma),
         checks=checks,
         bounds=make_bounds(subject, result, checks, gamma),
+        resampled=resample(subject, result, side),
         companions=judge_groups(plan, gamma, best.groups),
     )
     estimate = result.best(side)

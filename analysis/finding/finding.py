@@ -7,6 +7,7 @@ from analysis.documents import parse
 from analysis.finding.bounds import Bound
 from analysis.finding.companions import Companion
 from analysis.finding.doubts.checks import Check
+from analysis.finding.doubts.resampling import Resampled
 from analysis.finding.doubts.tipping import Tipping
 from analysis.finding.participation import Missing
 from analysis.finding.rule import Reason
@@ -24,8 +25,9 @@ class Finding:
     A majority is more than `theta`. `gamma` is in force: the plan's, or the larger one that was measured.
     `kind` is how the people of the deciding `sample` were reached, `arms` stand beside it and `chose` has those
     who chose to reply together. `more` replies like those of the sample would settle it (None: it is settled,
-    or no number would). `steps` are those of the collapse ladder. Companions are part of the finding and
-    printed with it; `heard` are groups whose views are in the notes of sessions.
+    or no number would). `resampled` is the range once more where the plan asks for it. `steps` are those of the
+    collapse ladder. Companions are part of the finding and printed with it; `heard` are groups whose views are
+    in the notes of sessions. `shown`: it holds only what may be printed (see `disclosed`).
     """
 
     state: State
@@ -44,12 +46,14 @@ class Finding:
     gates: tuple[Gate, ...] = ()
     reasons: tuple[Reason, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    resampled: Resampled | None = None
     tipping: Tipping | None = None
     more: int | None = None
     checks: tuple[Check, ...] = ()
     steps: tuple[str, ...] = ()
     companions: tuple[Companion, ...] = ()
     heard: tuple[str, ...] = ()
+    shown: bool = False
 
 
 def parse_finding(document: object) -> Finding:

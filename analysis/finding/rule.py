@@ -7,7 +7,7 @@ from analysis.finding.doubts.checks import Check, stopping
 from analysis.finding.doubts.selection import bound, tilt
 from analysis.finding.samples.figures import Estimate, Result
 from analysis.finding.states import MAJORITY, NOT_SETTLED, State
-from analysis.finding.words.phrases import listed, most, part
+from analysis.finding.words.phrases import listed, part
 from analysis.plan.plan import Rule
 
 
@@ -76,7 +76,7 @@ def _unsure(result: Result, estimate: Estimate, rule: Rule) -> list[Reason]:
     rest = result.best("neither")
     if rest is None or estimate.p > rule.theta or estimate.p + rest.p <= rule.theta:
         return []
-    sentence = f"Neither side reaches {part(rule.theta)}, because {most(rest.p)} are neither or unsure."
+    sentence = f"Neither side reaches {part(rule.theta)}, because so many are neither or unsure."
     return [Reason("unsure", sentence)]
 
 

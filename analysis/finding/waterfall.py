@@ -1,11 +1,18 @@
 """From everything that was sent to what the finding is made of, each step with what it left out and why."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from analysis.disclosure.rules import Rules
 from analysis.finding.facts import Facts, Removed
+from analysis.finding.rounding import number, to_step
 from analysis.finding.samples.figures import Result
 from analysis.finding.samples.sample import Sample
+
+COUNTED = "distinct"
+"""The stage of the replies that are counted."""
+SAMPLED = ("chosen", "answered", "weighted")
+"""The stages of the sample, after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +51,64 @@ def fall(facts: Facts, sample: Sample | None, result: Result | None) -> tuple[St
     stages = (
         Stage("raw", "replies sent", facts.submissions),
         Stage("eligible", "from residents the finding is about", eligible, _losses(apart)),
-        Stage("distinct", "after repeated and false ones were taken out", counted, _losses(again)),
+        Stage(COUNTED, "after repeated and false ones were taken out", counted, _losses(again)),
     )
     return stages if sample is None or result is None else stages + _sampled(sample, result, counted)
+
+
+def stages_shown(
+    stages: Sequence[Stage], replies: int, sample: Result | None, chosen: int | None, rules: Rules
+) -> tuple[Stage, ...]:
+    """Rounded stages around the number of counted replies, which is known to everybody.
+
+    Losses under the minimum are not told: above the counted replies they are left out of the sums, below them
+    nothing is subtracted for them, so that they cannot be worked out. `sample` is the result as it is shown and
+    `chosen` the number of its replies that was shown before, if that still stands.
+    """
+    above = [stage for stage in stages if stage.code not in SAMPLED]
+    below = [stage for stage in stages if stage.code in SAMPLED]
+    found, count = [], replies
+    for stage in reversed(above):
+        found.append(_rounded(stage, count, rules))
+        count += sum(loss.count or 0 for loss in stage.losses if (loss.count or 0) >= rules.minimum)
+    return (*reversed(found), *_below(below, replies, sample, chosen, rules))
+
+
+def _below(
+    stages: Sequence[Stage], replies: int, sample: Result | None, chosen: int | None, rules: Rules
+) -> Iterator[Stage]:
+    """The stages of the sample: those chosen, those with an answer (as the shown result says), their worth."""
+    count = replies
+    for stage in stages:
+        own = stage.count or 0
+        if stage.code == "chosen" and chosen is not None:
+            own = chosen
+        elif stage.code == "answered":
+            own = sample.n if sample is not None and sample.missing else count
+        lost = count - own
+        count = own if lost >= rules.minimum else count
+        losses = tuple(Loss(loss.label, lost) for loss in stage.losses)
+        yield _rounded(replace(stage, losses=losses), own if stage.code == "weighted" else count, rules)
+
+
+def _rounded(stage: Stage, count: int, rules: Rules) -> Stage:
+    losses = tuple(Loss(loss.label, number(loss.count, rules)) for loss in stage.losses)
+    return replace(stage, count=number(count, rules), losses=losses)
+
+
+def counts_shown(counts: Counts, replies: int, stages: Sequence[Stage], rules: Rules) -> Counts:
+    """The three counts: submissions as in the shown stages, the others rounded, or equal to it when nearly so."""
+    removed = any(
+        loss.count for stage in stages for loss in stage.losses if stage.code in {"eligible", COUNTED}
+    )
+    sent = (stages[0].count or replies) if removed else replies
+
+    def near(count: int | None) -> int | None:
+        if count is None:
+            return None
+        return sent if counts.submissions - count < rules.minimum else to_step(count, rules.rounding)
+
+    return Counts(sent, near(counts.texts), near(counts.people))
 
 
 def _sampled(sample: Sample, result: Result, counted: int) -> tuple[Stage, ...]:

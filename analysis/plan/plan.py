@@ -41,7 +41,8 @@ class Rule:
 
     `base` says whose answers count: everybody's who gave a valid one, neither and unsure among them. `shown`
     are the other values of gamma to print. Checks of fewer than `least` replies are shown but stop nothing;
-    so are those of ways of being reached that cannot decide, unless `open_replies_bind`.
+    so are those of ways of being reached that cannot decide, unless `open_replies_bind`. With `jackknife` the
+    range is printed a second time, computed without each reply in turn; it decides nothing.
     """
 
     base: Base
@@ -51,6 +52,7 @@ class Rule:
     shown: tuple[float, ...]
     least: int
     open_replies_bind: bool
+    jackknife: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,8 +102,9 @@ def _each_way(subject: Subject) -> Specifications:
         best = [arm.result.best(state) for state in STATES]
         support, oppose, neither = (None if each is None else each.p for each in best)
         chosen = arm.kind in binding or subject.plan.rule.open_replies_bind
-        label = f"only of those reached by {arm.label}"
-        yield Specification("each_way", label, arm.result.n, (support, oppose, neither), chosen)
+        yield Specification(
+            "each_way", reached_by(arm.label), arm.result.n, (support, oppose, neither), chosen
+        )
 
 
 def _leave_one_district_out(subject: Subject) -> Specifications:
@@ -135,6 +136,11 @@ MAKERS: dict[str, Callable[[Subject], Specifications]] = {
     "leave_one_district_out": _leave_one_district_out,
 }
 """How each check of analysis.plan.sensitivities is made."""
+
+
+def reached_by(way: str) -> str:
+    """The words for the check of one way of being reached."""
+    return f"only of those reached by {way}"
 
 
 def merged(target: Target, climb: Climb) -> Margin:

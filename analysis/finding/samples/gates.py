@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.disclosure.rules import RULES
 from analysis.finding.facts import Arm
 from analysis.finding.samples.figures import Result
 from analysis.finding.samples.sample import Sample
@@ -34,7 +35,7 @@ def judge(gates: Gates, sample: Sample, result: Result, arms: Sequence[Arm]) -> 
         if gates.covered:
             found.append(Gate("covered", held=True, sentence="Every group that is weighted to has replies."))
         found += [_margins(gates, sample.climb.weights), _effect(gates, sample.climb.weights)]
-    return (*found, _item_missing(gates, result), _unresolved(gates, sample, arms))
+    return (*found, _item_missing(gates, sample, result), _unresolved(gates, sample, arms))
 
 
 def failed(gates: Sequence[Gate]) -> tuple[Gate, ...]:
@@ -63,12 +64,12 @@ def _response_rate(arms: Sequence[Arm], sample: Sample) -> Gate:
 
 
 def _margins(gates: Gates, weights: Weights) -> Gate:
-    held = weights.miss <= gates.miss
-    how = "match" if held else "do not match"
-    sentence = (
-        f"The weighted replies {how} the population figures: a group is off by {100 * weights.miss:.2g} %."
+    if weights.miss <= gates.miss:
+        return Gate("margins", held=True, sentence="The weighted replies match the population figures.")
+    off = f"a group is off by {100 * weights.miss:.2g} %"
+    return Gate(
+        "margins", held=False, sentence=f"The weighted replies do not match the population figures: {off}."
     )
-    return Gate("margins", held, sentence)
 
 
 def _effect(gates: Gates, weights: Weights) -> Gate:
@@ -78,14 +79,21 @@ def _effect(gates: Gates, weights: Weights) -> Gate:
     return Gate("deff", weights.deff <= gates.deff, sentence)
 
 
-def _item_missing(gates: Gates, result: Result) -> Gate:
-    missing, limit = compared(result.missing, gates.item_missing)
+def _item_missing(gates: Gates, sample: Sample, result: Result) -> Gate:
+    missing, limit = _part(result.missing, gates.item_missing, sample)
     held = result.missing <= gates.item_missing
     return Gate("item_missing", held, f"{missing} left the question out; {limit} are allowed.")
 
 
 def _unresolved(gates: Gates, sample: Sample, arms: Sequence[Arm]) -> Gate:
     share = sum(arm.unresolved for arm in arms) / sample.table.total
-    doubtful, limit = compared(share, gates.unresolved)
-    sentence = f"Doubts about {doubtful} of the replies are not resolved; {limit} are allowed."
+    doubtful, limit = _part(share, gates.unresolved, sample)
+    sentence = f"{doubtful} are in doubt, and nobody has resolved this; {limit} are allowed."
     return Gate("unresolved", share <= gates.unresolved, sentence)
+
+
+def _part(share: float, limit: float, sample: Sample) -> tuple[str, str]:
+    """A share of the replies beside its limit; a few people are not told to the percent."""
+    part, allowed = compared(share, limit)
+    few = 0 < share * sample.table.total < RULES.minimum - 0.5
+    return (f"Fewer than {RULES.minimum} replies" if few else f"{part} of the replies", allowed)

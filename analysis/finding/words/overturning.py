@@ -1,9 +1,10 @@
 """What a finding depends on, in words: what would overturn it, or settle it."""
 
 from analysis.finding.bounds import Bound
+from analysis.finding.disclosed import disclosed
 from analysis.finding.finding import Finding
 from analysis.finding.states import MAJORITY
-from analysis.finding.words.phrases import percent, times, whole
+from analysis.finding.words.phrases import percent, span, times, whole
 
 PEOPLE = {"support": "supporters", "oppose": "opponents"}
 VERBS = {"support": "support", "oppose": "oppose"}
@@ -37,10 +38,22 @@ def overturning(finding: Finding) -> tuple[str, ...]:
         )
     if tipping.opposing is not None and tipping.false is not None:
         sentences.append(
-            f"About {tipping.opposing:,} more replies of the other side in the sample would undo it; so would "
-            f"{tipping.false:,} of these replies if they were false."
+            f"{_replies(tipping.opposing)} more replies of the other side in the sample would undo it; so would "
+            f"{_replies(tipping.false).lower()} of these replies if they were false."
         )
     return tuple(sentences)
+
+
+def resampling(finding: Finding) -> tuple[str, ...]:
+    """The range by the jackknife, where the plan asks for it."""
+    if finding.resampled is None:
+        return ()
+    estimate = finding.resampled.estimate
+    if estimate is None:
+        return (
+            "Computed without each reply in turn, there is no range: the weights depend on single replies.",
+        )
+    return (f"Computed again without each reply in turn, the likely range is {span(estimate)}.",)
 
 
 def settling(finding: Finding) -> str:
@@ -56,8 +69,8 @@ def settling(finding: Finding) -> str:
 
 
 def bound_sentences(finding: Finding) -> tuple[str, ...]:
-    """For each gamma, where support and opposition would lie."""
-    return tuple(_bounded(bound) for bound in finding.bounds)
+    """For each gamma, where support and opposition would lie, by the ranges that are printed."""
+    return tuple(_bounded(bound) for bound in disclosed(finding).bounds)
 
 
 def _bounded(bound: Bound) -> str:
@@ -78,3 +91,7 @@ def _silent(share: float, side: str) -> str:
         f"It would be no majority of those invited if fewer than {percent(share)} of those who did not answer "
         f"{VERBS[side]} it."
     )
+
+
+def _replies(number: int) -> str:
+    return f"About {number:,}" if number else "Fewer than 10"

@@ -43,11 +43,6 @@ def whole(share: float) -> int:
     return int(100 * share + 0.5)
 
 
-def most(share: float) -> str:
-    """A share in whole percents, or "almost all": nobody is told what everybody said."""
-    return "almost all" if share > 0.95 else percent(share)
-
-
 def span(estimate: Estimate) -> str:
     """A likely range in whole percents: "63–69"."""
     return f"{whole(estimate.low)}–{whole(estimate.high)}"

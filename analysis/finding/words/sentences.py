@@ -9,7 +9,7 @@ from analysis.finding.participation import Missing
 from analysis.finding.rule import leading
 from analysis.finding.samples.figures import Estimate, Result
 from analysis.finding.states import MAJORITY, NOT_SETTLED, OPEN, TOO_LITTLE, State
-from analysis.finding.words.overturning import overturning, settling, standing
+from analysis.finding.words.overturning import overturning, resampling, settling, standing
 from analysis.finding.words.phrases import SAMPLES, Names, day, lowered, part, percent, span
 from analysis.plan.plan import STATES
 
@@ -56,7 +56,7 @@ def write(finding: Finding, names: Names) -> Words:
     return Words(
         headline=_too_little(shown, names) if shown.state == TOO_LITTLE else _closed(shown),
         stands=standing(shown) if settled else settling(shown) if shown.state == NOT_SETTLED else "",
-        details=overturning(shown),
+        details=(*overturning(shown), *resampling(shown)),
         companions=(*groups, *heard),
         closing=f"{closing} it does not make it.",
     )

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.disclosure.rules import RULES
-from analysis.finding.disclosed import disclosed, result_shown
+from analysis.finding.disclosed import disclosed
 from analysis.finding.facts import Removed
 from analysis.finding.finder import find
 from analysis.finding.finding import Finding
+from analysis.finding.rounding import result_shown
 from analysis.finding.samples.figures import Result, plain
 from tests.analysis.finding.worlds import Said, make_facts, make_plan, make_replies
 
@@ -68,7 +69,7 @@ def test_a_sample_of_one_mind_shows_no_share_anywhere() -> None:
 def test_p_values_and_exact_numbers_stay_with_the_auditor() -> None:
     found = shown(Said(1003, 0.66, 0.22))
     assert found.sample
-    assert found.sample.n == 1005
+    assert found.sample.n == 1000
     assert found.replies == 1003
     assert {(companion.p_value, companion.adjusted) for companion in found.companions} == {(None, None)}
     assert found.tipping
@@ -88,4 +89,5 @@ def test_few_removed_replies_are_not_counted_out() -> None:
     found = shown(Said(500, 0.5, 0.4), removed=(Removed("false", "not their own", 3), Removed("a", "a", 12)))
     eligible = found.waterfall[1]
     assert [loss.count for loss in eligible.losses] == [None, 10]
-    assert found.waterfall[0].count == 515
+    assert (found.waterfall[0].count, found.waterfall[2].count) == (510, 500)
+    assert found.counts.submissions == 510

@@ -62,12 +62,12 @@ def test_a_sample_that_holds_them_all_leads_to_a_finding() -> None:
         (
             lambda: judged(Said(1200, 0.75, 0.15, silent=0.14)),
             "item_missing",
-            "14 % left the question out; 10 % are allowed.",
+            "14 % of the replies left the question out; 10 % are allowed.",
         ),
         (
             lambda: judged(arm=lambda arm: replace(arm, unresolved=47)),
             "unresolved",
-            "Doubts about 5.2 % of the replies are not resolved; 5 % are allowed.",
+            "5.2 % of the replies are in doubt, and nobody has resolved this; 5 % are allowed.",
         ),
         (
             lambda: judged(Said(900, 0.75, 0.15, groups={"sex": "female"})),

@@ -48,7 +48,7 @@ HARD: dict[str, tuple[tuple[Said, ...], str]] = {
     "all do not know": (
         (Said(1000, 0, 0),),
         """In a random sample of 1,000, adjusted to the census, almost everybody gave the same kind of answer, so the
-        shares are not printed. Neither side reaches half, because almost all are neither or unsure. More replies
+        shares are not printed. Neither side reaches half, because so many are neither or unsure. More replies
         alone would not settle it.""",
     ),
     "all from one district": (

@@ -78,9 +78,9 @@ def test_majority_support() -> None:
         companions=(Companion("Black residents", "not_settled", 100, BLACK),),
     )
     assert str(write(finding, NAMES)) == flat(f"""
-        In a random sample of 910, adjusted to the census, 66 % support it (likely range 63–69), 22 % oppose it and
+        In a random sample of 905, adjusted to the census, 66 % support it (likely range 63–69), 22 % oppose it and
         12 % are neither or unsure. This stands unless supporters were over 1.6 times as likely to answer.
-        Black residents: 44 % support, 41 % oppose, 15 % neither or unsure, 120 replies, not settled. {CLOSING}
+        Black residents: 42 % support, 42 % oppose, 16 % neither or unsure, 120 replies, not settled. {CLOSING}
     """)
 
 
@@ -92,7 +92,7 @@ def test_what_else_would_overturn_it() -> None:
     )
     assert correlation.startswith("A correlation of 0.13 between answering and this view would be enough")
     assert replies == flat("""
-        About 95 more replies of the other side in the sample would undo it; so would 120 of these replies if they
+        About 90 more replies of the other side in the sample would undo it; so would about 120 of these replies if they
         were false.
     """)
     sure = closed("majority_opposition", tipping=Tipping(1.38, -0.1, None, None, None))
@@ -135,7 +135,7 @@ def test_too_little_without_a_random_sample() -> None:
     way = Way("open_link", "open_link", "the open link", chose)
     finding = closed("too_little", None, chose=chose, arms=(way,), kind=None)
     assert str(write(finding, NAMES)) == flat(f"""
-        Of 3,120 people who chose to reply, 49 % support it, 48 % oppose it and 3 % are neither or unsure. Without a
+        Of 3,125 people who chose to reply, 49 % support it, 48 % oppose it and 3 % are neither or unsure. Without a
         random sample this cannot show what Kent and Medway think. The reasons people gave are below and must be
         considered. {CLOSING}
     """)
