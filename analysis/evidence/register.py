@@ -6,9 +6,10 @@ from datetime import date
 from importlib.resources import files
 from typing import Literal
 
-from analysis.documents import parse
+from analysis.documents import FieldRefused, parse
 
 Setting = Literal["laboratory", "street"]
+COUNTED = ("faces", "alerts", "false_alerts", "listed", "missed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,17 @@ class Counts:
     missed: int | None = None
 
     def __post_init__(self) -> None:
-        counts = (self.faces, self.alerts, self.false_alerts, self.listed, self.missed)
-        if any(count is not None and count < 0 for count in counts):
-            raise ValueError("counts cannot be negative")
+        for name in COUNTED:
+            if (getattr(self, name) or 0) < 0:
+                raise FieldRefused(name, "counts cannot be negative")
         for part, whole, words in (
-            (self.false_alerts, self.alerts, "there cannot be more false alerts than alerts"),
-            (self.alerts, self.faces, "there cannot be more alerts than faces"),
-            (self.missed, self.listed, "nobody can be missed who did not walk past"),
+            ("false_alerts", "alerts", "there cannot be more false alerts than alerts"),
+            ("alerts", "faces", "there cannot be more alerts than faces"),
+            ("missed", "listed", "nobody can be missed who did not walk past"),
         ):
-            if part is not None and whole is not None and part > whole:
-                raise ValueError(words)
+            count, of = getattr(self, part), getattr(self, whole)
+            if count is not None and of is not None and count > of:
+                raise FieldRefused(part, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,14 @@ class Entry:
     note: str = ""
 
     def __post_init__(self) -> None:
-        for rate in (self.false_rate, self.found_rate):
-            if rate is not None and not 0 <= rate <= 1:
-                raise ValueError("a rate lies between 0 and 1")
-        for name in ("faces", "alerts", "false_alerts", "listed", "missed"):
+        for name in ("false_rate", "found_rate"):
+            if not 0 <= (getattr(self, name) or 0) <= 1:
+                raise FieldRefused(name, "a rate lies between 0 and 1")
+        for name in COUNTED:
             whole = getattr(self.counts, name)
             parts = [getattr(group.counts, name) or 0 for group in self.groups]
             if whole is not None and sum(parts) > whole:
-                raise ValueError(f"groups together have more than all: {name.replace('_', ' ')}")
+                raise FieldRefused("groups", f"groups together have more than all: {name.replace('_', ' ')}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from consult.models.audit import Audit, SignInAttempt
 from consult.models.base import Base
 from consult.models.consultation import Arm, Consultation, Invitation, Postcode, Survey, SurveyVersion
 from consult.models.counting import Arrival, Cell, EditionRow, Outbox, PublishedGroup, Pulse, Snapshot
+from consult.models.fact import Fact
 from consult.models.person import Person, Role
+from consult.models.proposal import ConsultationEvent, ProposalVersion
 from consult.models.response import Draft, Exclusion, Monitoring, Response
 from consult.models.statement import Moderation, Statement
 from consult.models.theme import Theme, ThemeMember, ThemeRun
@@ -16,15 +18,18 @@ __all__ = [
     "Base",
     "Cell",
     "Consultation",
+    "ConsultationEvent",
     "Draft",
     "EditionRow",
     "Exclusion",
+    "Fact",
     "Invitation",
     "Moderation",
     "Monitoring",
     "Outbox",
     "Person",
     "Postcode",
+    "ProposalVersion",
     "PublishedGroup",
     "Pulse",
     "Response",

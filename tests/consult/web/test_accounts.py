@@ -19,6 +19,8 @@ PLACE = {
     "response_id": 1,
     "name": "support",
     "filename": "x",
+    "kind": "accuracy",
+    "code": "london-2025",
 }
 
 
