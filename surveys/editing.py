@@ -9,6 +9,12 @@ from typing import Any
 STRUCTURE = frozenset(
     {"format", "language", "languages", "code", "kind", "url", "questionnaire", "measures", "technology"}
 )
+# A database may keep the fields of a document in an order of its own; people read them in this one.
+ORDER = (
+    *("title", "name", "summary", "description", "part", "reason", "body", "place", "system"),
+    *("owner", "decision_maker", "deployer", "decision_due", "options", "tests", "can_change"),
+    *("cannot_change", "rejected", "documents", "contact"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Text:
 
 
 def texts_of(document: Mapping[str, Any]) -> list[Text]:
-    """Every text that people read, in the order of the document."""
+    """Every text that people read, in the order they read them."""
     return list(_walk(document, (), ""))
 
 
@@ -53,10 +59,14 @@ def _walk(value: Any, path: tuple[str, ...], label: str) -> Iterator[Text]:
         for at, each in enumerate(value):
             yield from _walk(each, (*path, str(at)), f"{label} {at + 1}")
     elif isinstance(value, Mapping):
-        for name, each in value.items():
+        for name, each in sorted(value.items(), key=lambda item: _rank(item[0])):
             if name not in STRUCTURE:
                 words = name.replace("_", " ")
                 yield from _walk(each, (*path, name), f"{label}, {words}" if label else words)
+
+
+def _rank(name: str) -> int:
+    return ORDER.index(name) if name in ORDER else len(ORDER)
 
 
 def _is_lines(value: Any) -> bool:

@@ -13,7 +13,7 @@ from analysis.scales import SCALES
 from analysis.scales.sides import Side, sides
 from analysis.scales.summary import Row, Summary
 from analysis.scales.tables import HIDDEN, Table
-from analysis.scales.wording import TOO_FEW, lowered, quoted
+from analysis.scales.wording import NOBODY, TOO_FEW, lowered, quoted, silence
 from analysis.support.intervals import clopper_pearson
 
 
@@ -64,10 +64,30 @@ def measure(wanted: Sequence[Wanted], cards: Sequence[Card], worth: float | None
 
 
 def _answers(asked: Asked) -> tuple[str, Table]:
-    """The answers as they are, in the manner of their scale."""
+    """The answers as they are, in the manner of their scale, with a line for each item where there are several."""
     summary = asked.cards[0].summary
     scale = SCALES[summary.scale]
-    return scale.describe(summary), scale.table(summary)
+    sentence = scale.describe(summary)
+    if sentence in {TOO_FEW, NOBODY}:
+        return sentence, Table((), ())
+    compact = _LINES.get(summary.scale) if len(summary.rows) > 1 else None
+    return sentence, scale.table(summary) if compact is None else compact(summary)
+
+
+def _sided(summary: Summary) -> Table:
+    """The sides of each item."""
+    parted = sides(summary)
+    rows = tuple(
+        (row.label, *(_side(side, row) for side in parted), _number(row.base)) for row in summary.rows
+    )
+    return Table(("Item", *(f"% {side.name}" for side in parted), "Replies"), rows)
+
+
+def _chosen(summary: Summary) -> Table:
+    """How many chose each option, or ranked it first."""
+    ranked = bool(summary.centre)
+    rows = tuple((row.label, _first(row), *([_centre(row)] if ranked else [])) for row in summary.rows)
+    return Table(("Item", "% ranked first", summary.centre) if ranked else ("Item", "% who chose it"), rows)
 
 
 def _comprehension(asked: Asked) -> tuple[str, Table]:
@@ -79,7 +99,7 @@ def _comprehension(asked: Asked) -> tuple[str, Table]:
     row, place = card.summary.rows[0], _place(card.summary, card.question.correct)
     plain, base = row.percents[place], row.base
     if plain is None or base is None:
-        return TOO_FEW, Table(("Answer", "% of those who replied"), (("The right answer", HIDDEN),))
+        return silence(card.summary), Table((), ())
     adjusted = row.adjusted[place] if row.adjusted else None
     percent = plain if adjusted is None else adjusted
     p, n = np.array([percent / 100]), np.array([_size(base, asked.worth)])
@@ -124,7 +144,7 @@ def _safeguards(asked: Asked) -> tuple[str, Table]:
     table = Table(headers, tuple(_ranked(each) for each in ranked))
     best = ranked[0]
     if best.net is None or best.more is None or best.less is None:
-        return TOO_FEW, table
+        return silence(summary), Table((), ())
     return (
         f"Of those who replied, {quoted(best.label)} would add most support: {_whole(best.more.p)} % would support it "
         f"more with it and {_whole(best.less.p)} % less."
@@ -167,6 +187,17 @@ def _side(side: Side, row: Row) -> str:
     return f"{share} as replied, {sum(known)} adjusted" if len(known) == len(parts) else str(share)
 
 
+def _first(row: Row) -> str:
+    plain, adjusted = row.percents[0], row.adjusted[0] if row.adjusted else None
+    if plain is None:
+        return HIDDEN
+    return str(plain) if adjusted is None else f"{plain} as replied, {adjusted} adjusted"
+
+
+def _centre(row: Row) -> str:
+    return HIDDEN if row.centre is None else f"{row.centre:.1f}"
+
+
 def _number(base: int | None) -> str:
     return HIDDEN if base is None else f"{base:,}"
 
@@ -175,6 +206,8 @@ def _whole(share: float) -> int:
     """Whole percents; what guessing explains altogether is nobody."""
     return round(100 * max(share, -1))
 
+
+_LINES: Mapping[str, Callable[[Summary], Table]] = {"ordinal": _sided, "binary": _chosen, "rank": _chosen}
 
 KINDS: Mapping[str, Callable[[Asked], tuple[str, Table]]] = {
     "answers": _answers,

@@ -31,7 +31,7 @@ class Counts:
             if (getattr(self, name) or 0) < 0:
                 raise FieldRefused(name, "counts cannot be negative")
         for part, whole, words in (
-            ("false_alerts", "alerts", "there cannot be more false alerts than alerts"),
+            ("false_alerts", "alerts", "there cannot be more wrong alerts than alerts"),
             ("alerts", "faces", "there cannot be more alerts than faces"),
             ("missed", "listed", "nobody can be missed who did not walk past"),
         ):
@@ -84,7 +84,8 @@ class Entry:
             whole = getattr(self.counts, name)
             parts = [getattr(group.counts, name) or 0 for group in self.groups]
             if whole is not None and sum(parts) > whole:
-                raise FieldRefused("groups", f"groups together have more than all: {name.replace('_', ' ')}")
+                words = name.replace("false_alerts", "wrong alerts")
+                raise FieldRefused("groups", f"groups together have more than all: {words}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from consult.demonstration.accounts import STAFF, add_accounts
 from consult.demonstration.desk import work_through
+from consult.demonstration.facts import enter_facts
 from consult.demonstration.replies import INVITATIONS, Plan, make_replies
 from consult.demonstration.sending import Sender
 from consult.demonstration.turnout import RANDOM_INVITATION
@@ -78,6 +79,7 @@ def set_up(session: Session) -> list[str]:
     schedule = Schedule(now - OPENED_BEFORE, now + CLOSES_AFTER)
     consultation = create_consultation(session, SLUG, library.load(PROPOSAL), schedule, synthetic=True)
     invited = add_arm(session, consultation, RANDOM_INVITATION)
+    enter_facts(session, consultation.id)
     publish(session, None, add_survey(session, consultation, "views", "Your views"), library.load(SLUG))
     return make_invitations(session, invited, INVITATIONS)
 

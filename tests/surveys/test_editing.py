@@ -26,3 +26,10 @@ def test_what_holds_the_document_together_is_no_text() -> None:
     places = {text.path.rpartition(".")[2] for text in texts_of(PROPOSAL)}
     assert not places & {"code", "kind", "url", "measures", "format"}
     assert {"title", "summary", "decision_due", "can_change", "body"} <= places
+
+
+def test_texts_come_in_the_order_in_which_people_read_them() -> None:
+    shuffled = dict(sorted(PROPOSAL.items()))
+    parts = list(dict.fromkeys(text.part for text in texts_of(shuffled)))
+    assert parts[:2] == ["title", "summary"]
+    assert [text.path for text in texts_of(shuffled)] == [text.path for text in texts_of(PROPOSAL)]

@@ -78,16 +78,22 @@ def count_words(numbers: Mapping[str, int | None]) -> str:
 
 
 def _icons(everybody: dict[str, Any]) -> list[Icons]:
-    """The two denominators, each as an array of its own size."""
+    """The two denominators, each as an array of its own size; what is too rare for an icon is only said."""
     drawn = []
     for name, things in (("per_face", "faces"), ("per_alert", "alerts")):
         rate = everybody[name]
         if rate is not None:
             total = icons_for(rate["p"])
-            marked = round(rate["p"] * total)
-            shown = f"{marked:,} of {total:,}" if marked else f"fewer than 1 of {total:,}"
-            sentence = f"Wrong alerts by {things}: about {shown} {things}."
-            rest = "Faces without one" if things == "faces" else "Right alerts"
-            picture = draw_icons([Marked("Wrong alerts", marked)], total, rest, sentence)
-            drawn.append(Icons(f"By {things}", sentence, picture))
+            drawn.append(_draw(things, round(rate["p"] * total), total))
     return drawn
+
+
+def _draw(things: str, marked: int, total: int) -> Icons:
+    if marked == 0:
+        rare = f"Wrong alerts by {things}: fewer than 1 of {total:,}, too rare for a picture of {total:,} {things}."
+        return Icons(f"By {things}", rare, "")
+    sentence = f"Wrong alerts by {things}: about {marked:,} of {total:,} {things}."
+    rest = "Faces without one" if things == "faces" else "Right alerts"
+    return Icons(
+        f"By {things}", sentence, draw_icons([Marked("Wrong alerts", marked)], total, rest, sentence)
+    )

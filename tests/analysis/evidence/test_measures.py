@@ -9,7 +9,7 @@ from analysis.board.cards import Card, make_cards
 from analysis.board.material import Material, QuestionInfo, VariableInfo
 from analysis.evidence.measures import KINDS, Measured, Wanted, measure
 from analysis.scales.tables import HIDDEN
-from analysis.scales.wording import TOO_FEW
+from analysis.scales.wording import NOBODY, TOO_FEW
 from surveys.proposal import MEASURE_KINDS
 
 FIVE = ("strongly_support", "tend_support", "neither", "tend_oppose", "strongly_oppose")
@@ -68,7 +68,7 @@ def test_a_likely_range_is_wider_when_replies_are_worth_less() -> None:
 def test_right_answers_of_few_people_are_not_told() -> None:
     found = one("comprehension", ["known"], cards({"known": [12, 8, 5]}))
     assert found.sentence == TOO_FEW
-    assert found.table.rows[0][1] == HIDDEN
+    assert found.table.rows == ()
 
 
 def test_support_before_and_after_stands_side_by_side() -> None:
@@ -93,11 +93,20 @@ def test_safeguards_are_ranked_by_net_support() -> None:
     assert "“grid_y” would add most support" in found.sentence
 
 
-@pytest.mark.parametrize("counts", [{}, {"grid_x": [5, 3, 2], "grid_y": [95, 3, 2]}])
-def test_a_safeguard_with_a_small_count_shows_nothing(counts: dict[str, list[float]]) -> None:
-    found = one("safeguards", ["grid"], cards(counts))
-    assert all(row[1:] == (HIDDEN,) * 4 for row in found.table.rows)
-    assert found.sentence == TOO_FEW
+def test_a_safeguard_with_a_small_count_shows_nothing() -> None:
+    found = one("safeguards", ["grid"], cards({"grid_x": [30, 50, 20], "grid_y": [95, 3, 2]}))
+    assert found.table.rows[1] == ("grid_y", *[HIDDEN] * 4)
+
+
+@pytest.mark.parametrize("kind", ["safeguards", "answers"])
+def test_what_nobody_answered_has_no_table(kind: str) -> None:
+    found = one(kind, ["grid"], cards({}))
+    assert (found.sentence, found.table.rows) == (NOBODY, ())
+
+
+def test_the_answers_of_a_grid_have_a_line_for_each_item() -> None:
+    found = one("answers", ["grid"], cards({"grid_x": [30, 50, 20], "grid_y": [60, 30, 10]}))
+    assert found.table.rows == (("grid_x", "30", "20", "50", "100"), ("grid_y", "60", "10", "30", "100"))
 
 
 def test_a_question_that_was_not_asked_has_no_measure() -> None:

@@ -1,20 +1,24 @@
 """Facts from the staff's form to the public page, with the calculator and every kind of mistake."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from consult.models import Audit, Consultation, Fact
 from consult.services.facts.entering import take_over
 from consult.services.facts.reading import ACCURACY, SURVEY
-from tests.factories import make_consultation
+from consult.worker.counting import CountingLoop
+from tests.factories import make_consultation, send_reply
 from tests.staff import add_account, sign_in
 from tests.visitor import Visitor
 
 STAFF = "/staff/facial-recognition/facts"
 PUBLIC = "/consultations/facial-recognition"
+SIDES = ("tend_support", "strongly_support", "tend_oppose", "neither", "strongly_oppose", "dont_know")
 ENTRY = {
     "title": "Kent, a trial",
     "supplier": "A supplier",
@@ -72,7 +76,8 @@ def test_an_entry_reaches_the_public_page(staff: Visitor, client: FlaskClient, s
     assert "100,000 faces, 50 alerts, 5 wrong alerts" in page
     assert "about 10 in 100 alerts (likely range between 3 and 22 in 100 alerts)" in page
     assert "10,000 faces, 8 alerts, 2 wrong alerts" in page
-    assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="chart"') == 2
+    assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="chart"') == 1
+    assert "fewer than 1 of 10,000, too rare for a picture" in page
     assert session.scalars(select(Fact)).one().document["found_rate"] == 0.89
 
 
@@ -96,12 +101,12 @@ def test_figures_of_others_are_one_press_away(staff: Visitor, client: FlaskClien
     ("wrong", "message"),
     [
         ({"faces": "many"}, "Enter a whole number, like 3,147,436"),
-        ({"false_alerts": "60"}, "There cannot be more false alerts than alerts"),
+        ({"false_alerts": "60"}, "There cannot be more wrong alerts than alerts"),
         ({"threshold": "high"}, "Enter a number, like 0.6"),
         ({"found_rate": "120"}, "A rate lies between 0 and 1"),
         ({"day": "soon"}, "Enter a real date, like 2027-03-31"),
         ({"groups": "Black people; x"}, "Line 1: write a name and up to 5 whole numbers"),
-        ({"groups": "A;;;4\nB;;;4"}, "Groups together have more than all: false alerts"),
+        ({"groups": "A;;;4\nB;;;4"}, "Groups together have more than all: wrong alerts"),
         ({"title": ""}, "Enter a title"),
     ],
 )
@@ -231,3 +236,39 @@ def test_the_tests_page_shows_no_opinion_before_closing(client: FlaskClient, fig
 def test_a_look_at_the_scorecard_of_nobody_is_not_recorded(staff: Visitor, session: Session) -> None:
     assert staff.client.get("/staff/facial-recognition/scorecard").status_code == 200
     assert session.scalars(select(Audit).where(Audit.action == "board viewed")).all() == []
+
+
+def test_after_closing_the_tests_page_shows_what_the_public_says(
+    client: FlaskClient, session: Session, consultation: Consultation, figures: None, worker_engine: Engine
+) -> None:
+    for number in range(60):
+        send_reply(
+            session, consultation, "open_link", {"support": SIDES[number % 6], "wrong_alerts": "under_1"}
+        )
+    session.commit()
+    loop = CountingLoop(worker_engine)
+    loop.step()
+    loop.leadership.resign()
+    assert "What the public says</h3>" not in client.get(f"{PUBLIC}/tests").text
+    consultation.closes_at = datetime.now(UTC) - timedelta(hours=1)
+    session.commit()
+    client.application.extensions["catalogue"].fresh_seconds = 0
+    page = client.get(f"{PUBLIC}/tests").text
+    assert "What the public says</h3>" in page
+    assert "Open link: anybody could reply" in page
+    assert "Here: All replies together" in page
+
+
+def test_a_look_at_the_scorecard_is_recorded(
+    staff: Visitor, session: Session, consultation: Consultation, worker_engine: Engine
+) -> None:
+    for number in range(60):
+        send_reply(session, consultation, "open_link", {"support": SIDES[number % 6]})
+    session.commit()
+    loop = CountingLoop(worker_engine)
+    loop.step()
+    loop.leadership.resign()
+    staff.client.get("/staff/facial-recognition/scorecard")
+    assert session.scalars(select(Audit).where(Audit.action == "board viewed")).one().detail == {
+        "snapshot": 1
+    }

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from consult.models import Audit, Consultation, ConsultationEvent, Response
+from consult.models import Audit, Consultation, ConsultationEvent, Response, Snapshot
 from consult.services.answering.invitations import find_invitation, make_invitations
 from consult.services.consultations.catalogue import Catalogue, Listing
 from consult.services.consultations.changing import (
@@ -19,10 +19,13 @@ from consult.services.consultations.changing import (
     read_proposal,
     time_warnings,
 )
+from consult.services.counting.verification import find_differences
+from consult.worker.counting import CountingLoop
 from surveys.reading.reader import DefinitionError
-from tests.factories import SLUG, make_consultation, make_schedule, reply
+from tests.factories import SLUG, make_consultation, make_schedule, reply, send_reply
 
 LATER = timedelta(days=60)
+SIDES = ("tend_support", "strongly_support", "tend_oppose", "neither")
 
 
 @pytest.fixture
@@ -147,3 +150,21 @@ def test_a_change_shortly_before_closing_is_a_warning(session: Session) -> None:
     consultation = make_consultation(session, make_schedule(60, 5))
     make(session, consultation, change(consultation))
     assert "less than two weeks" in time_warnings(listing(session))[0]
+
+
+def test_replies_to_both_versions_are_on_the_board_together(
+    session: Session, consultation: Consultation, worker_engine: Engine, worker_session: Session
+) -> None:
+    loop = CountingLoop(worker_engine)
+    for version in (1, 2):
+        for number in range(40):
+            send_reply(session, consultation, "open_link", {"support": SIDES[number % 4]})
+        session.commit()
+        loop.step()
+        if version == 1:
+            make(session, consultation, change(consultation))
+    loop.leadership.resign()
+    newest = session.scalars(select(Snapshot).order_by(Snapshot.number.desc())).first()
+    assert newest is not None
+    assert newest.body["support"][""]["n"] == 80
+    assert find_differences(worker_session, Catalogue()) == {}
