@@ -28,6 +28,14 @@ class DocumentRefused(ValueError):  # noqa: N818  a refusal is an answer, not a 
         super().__init__("\n".join(f"{problem.place}: {problem.sentence}" for problem in self.problems))
 
 
+class FieldRefused(ValueError):  # noqa: N818  a refusal is an answer, not a fault
+    """What a record says of one of its fields that does not fit the others; `field` is its name."""
+
+    def __init__(self, field: str, words: str) -> None:
+        super().__init__(words)
+        self.field = field
+
+
 def to_document(value: Any) -> Any:
     """Records become objects, tuples lists, dates ISO text; everything else stays as it is."""
     if is_dataclass(value):
@@ -85,6 +93,8 @@ def _record(kind: Any, value: object, place: str, found: list[Problem]) -> Any:
         return None
     try:
         return kind(**parts)
+    except FieldRefused as refused:
+        return _note(found, _within(place, refused.field), f"{refused}.")
     except ValueError as refused:
         return _note(found, place, f"{refused}.")
 

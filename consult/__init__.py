@@ -27,6 +27,8 @@ FACES: dict[str, tuple[str, ...]] = {
         "consult.web.responses",
         "consult.web.moderation",
         "consult.web.themes",
+        "consult.web.facts",
+        "consult.web.events",
         "consult.web.board",
         "consult.web.plans",
         "consult.web.reaching",

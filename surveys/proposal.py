@@ -12,6 +12,7 @@ from surveys.reading.reader import DEFAULT_LANGUAGE, Reader, note_duplicates
 
 DOCUMENT_KINDS = ("other", "proposal", "purpose", "accuracy", "equality", "data_protection")
 NOT_TO_GO_AHEAD = "none"
+MEASURE_KINDS = ("answers", "comprehension", "change", "safeguards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,22 @@ class Document:
     body: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What shows the public's view on one of the tests: questions, and how their answers are read."""
+
+    test: str
+    kind: str
+    questions: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """A proposal at a stage where it can still change; `contact` is Markdown, `place` whose public is asked."""
+    """A proposal at a stage where it can still change; `contact` is Markdown.
+
+    `place` is whose public is asked, `system` the product that would be used, empty while none is chosen.
+    """
 
     title: str
     summary: str
@@ -59,12 +73,14 @@ class Proposal:
     language: str
     languages: tuple[str, ...]
     technology: str
+    system: str
     questionnaire: str
     owner: Role
     decision_maker: Role
     deployer: Role
     decision_due: date
     tests: tuple[Point, ...]
+    measures: tuple[Measure, ...]
     options: tuple[Point, ...]
     rejected: tuple[Rejected, ...]
     can_change: tuple[str, ...]
@@ -88,12 +104,14 @@ def parse_proposal(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE
         language=language,
         languages=reader.codes("languages") or (reader.reading.fallback,),
         technology=reader.text("technology"),
+        system=reader.text("system", ""),
         questionnaire=reader.code("questionnaire"),
         owner=_read_role(reader.child("owner")),
         decision_maker=_read_role(reader.child("decision_maker")),
         deployer=_read_role(reader.child("deployer")),
         decision_due=reader.date("decision_due"),
         tests=_read_points(reader, "tests"),
+        measures=tuple(_read_measure(item) for item in reader.children("measures")),
         options=_read_points(reader, "options"),
         rejected=tuple(_read_rejected(item) for item in reader.children("rejected")),
         can_change=reader.texts("can_change", needed=True),
@@ -102,6 +120,7 @@ def parse_proposal(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE
         contact=reader.text("contact"),
     )
     _note_options(reader, proposal.options)
+    _note_measures(reader, proposal)
     reader.done()
     finish(reader)
     return proposal
@@ -120,6 +139,23 @@ def _read_points(reader: Reader, field: str) -> tuple[Point, ...]:
         item.done()
     note_duplicates(reader, f"code in “{field}”", [point.code for point in points])
     return tuple(points)
+
+
+def _read_measure(reader: Reader) -> Measure:
+    kind = reader.choice("kind", MEASURE_KINDS)
+    questions, labels = reader.codes("questions"), reader.texts("labels")
+    if not questions or len(labels) not in {0, len(questions)}:
+        reader.note("A measure names its “questions”, and has a label for each of them or none.")
+    measure = Measure(reader.code("test"), kind, questions, labels)
+    reader.done()
+    return measure
+
+
+def _note_measures(reader: Reader, proposal: Proposal) -> None:
+    tests = {test.code for test in proposal.tests}
+    for measure in proposal.measures:
+        if tests and measure.test not in tests:
+            reader.note(f"There is no test “{measure.test}” for a measure to belong to.")
 
 
 def _note_options(reader: Reader, options: tuple[Point, ...]) -> None:

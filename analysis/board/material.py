@@ -19,12 +19,16 @@ class VariableInfo:
 
 @dataclass(frozen=True, slots=True)
 class QuestionInfo:
-    """A closed question with its variables, and the tests of the consultation that it serves."""
+    """A closed question with its variables, and the tests of the consultation that it serves.
+
+    `correct` is the right answer where it asks what was understood.
+    """
 
     name: str
     title: str
     tests: tuple[str, ...]
     variables: tuple[VariableInfo, ...]
+    correct: str = ""
 
 
 @dataclass(frozen=True, slots=True)

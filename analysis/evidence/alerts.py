@@ -1,9 +1,9 @@
 """The alert calculator: how many alerts a crowd would set off, how many right, how many wrong."""
 
 from dataclasses import dataclass
-from math import ceil, expm1, floor, log1p
+from math import expm1, floor, fsum, log1p
 
-from scipy.special import bdtr, bdtrik
+_NEGLIGIBLE = 1e-18
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,35 @@ def _expected(of: int, chance: Chance, level: float) -> Expected:
 
 def _quantile(probability: float, n: int, rate: float) -> int:
     """The least k of which at least this probability lies at or below it, of a binomial."""
-    if n == 0 or rate <= 0 or bdtr(0, n, rate) >= probability:
+    if n == 0 or rate <= 0:
         return 0
     if rate >= 1:
         return n
-    return min(n, ceil(bdtrik(probability, n, rate) - 1e-9))
+    first, weights = _binomial(n, rate)
+    wanted, reached = probability * fsum(weights), 0.0
+    for k, weight in enumerate(weights, start=first):
+        reached += weight
+        if reached >= wanted:
+            return k
+    return first + len(weights) - 1
+
+
+def _binomial(n: int, rate: float) -> tuple[int, list[float]]:
+    """The first k of any weight, and the weights of it and all that follow, as parts of that of the mode.
+
+    From the mode outwards by w(k + 1) / w(k) = (n - k) / (k + 1) x rate / (1 - rate): exact, and no numbers
+    library is needed where residents' pages are made. Its length grows with the square root of n.
+    """
+    mode, odds = min(n, floor((n + 1) * rate)), rate / (1 - rate)
+    below, weight, k = [], 1.0, mode
+    while k > 0 and (weight := weight * k / ((n - k + 1) * odds)) > _NEGLIGIBLE:
+        below.append(weight)
+        k -= 1
+    above, weight, k = [], 1.0, mode
+    while k < n and (weight := weight * (n - k) / (k + 1) * odds) > _NEGLIGIBLE:
+        above.append(weight)
+        k += 1
+    return mode - len(below), [*reversed(below), 1.0, *above]
 
 
 def _people(number: int) -> str:

@@ -6,9 +6,10 @@ from datetime import date
 from importlib.resources import files
 from typing import Literal
 
-from analysis.documents import parse
+from analysis.documents import FieldRefused, parse
 
 Setting = Literal["laboratory", "street"]
+COUNTED = ("faces", "alerts", "false_alerts", "listed", "missed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,18 @@ class Counts:
     missed: int | None = None
 
     def __post_init__(self) -> None:
-        counts = (self.faces, self.alerts, self.false_alerts, self.listed, self.missed)
-        if any(count is not None and count < 0 for count in counts):
-            raise ValueError("counts cannot be negative")
+        for name in COUNTED:
+            if (getattr(self, name) or 0) < 0:
+                raise FieldRefused(name, "counts cannot be negative")
         for part, whole, words in (
-            (self.false_alerts, self.alerts, "there cannot be more false alerts than alerts"),
-            (self.alerts, self.faces, "there cannot be more alerts than faces"),
-            (self.false_alerts, self.faces, "there cannot be more false alerts than faces"),
-            (self.missed, self.listed, "nobody can be missed who did not walk past"),
+            ("false_alerts", "alerts", "there cannot be more wrong alerts than alerts"),
+            ("alerts", "faces", "there cannot be more alerts than faces"),
+            ("false_alerts", "faces", "there cannot be more wrong alerts than faces"),
+            ("missed", "listed", "nobody can be missed who did not walk past"),
         ):
-            if part is not None and whole is not None and part > whole:
-                raise ValueError(words)
+            count, of = getattr(self, part), getattr(self, whole)
+            if count is not None and of is not None and count > of:
+                raise FieldRefused(part, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +78,19 @@ class Entry:
     note: str = ""
 
     def __post_init__(self) -> None:
-        for rate in (self.false_rate, self.found_rate):
-            if rate is not None and not 0 <= rate <= 1:
-                raise ValueError("a rate lies between 0 and 1")
+        for name in ("false_rate", "found_rate"):
+            if not 0 <= (getattr(self, name) or 0) <= 1:
+                raise FieldRefused(name, "a rate lies between 0 and 1")
         for group in self.groups:
             self._check(group)
 
     def _check(self, group: GroupCounts) -> None:
         """Groups may overlap (a person has a sex and an ethnic group), so each is compared by itself."""
-        for name in ("faces", "alerts", "false_alerts", "listed", "missed"):
+        for name in COUNTED:
             part, whole = getattr(group.counts, name), getattr(self.counts, name)
             if part is not None and whole is not None and part > whole:
-                raise ValueError(f"the group “{group.label}” has more than all: {name.replace('_', ' ')}")
+                words = name.replace("false_alerts", "wrong alerts")
+                raise FieldRefused("groups", f"the group “{group.label}” has more than all: {words}")
 
 
 @dataclass(frozen=True, slots=True)

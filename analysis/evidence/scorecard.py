@@ -9,7 +9,7 @@ from typing import Literal
 
 from analysis.documents import parse
 from analysis.evidence.outcomes import Outcome, Outcomes
-from analysis.evidence.register import Counts, Register
+from analysis.evidence.register import Counts, Entry, Register
 
 CardState = Literal["nothing_held", "gaps", "all_held"]
 
@@ -40,19 +40,21 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Tests:
-    """All tests of a consultation."""
+    """All tests of a consultation; `affected` are the keys of the groups that would be most affected."""
 
     tests: tuple[Test, ...]
+    affected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A piece of evidence for one need."""
+    """A piece of evidence for one need, to be read at an address or as plain text."""
 
     need: str
     title: str
     day: date | None = None
     url: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,11 @@ def default_tests() -> Tests:
     return parse_tests(json.loads(text))
 
 
+def parse_held(document: object) -> Held:
+    """Reads one piece of evidence; raises DocumentRefused with all problems."""
+    return parse(Held, document)
+
+
 def score(tests: Tests, held: Sequence[Held], views: Mapping[str, str]) -> tuple[Card, ...]:
     """A card for each test; `views` are sentences by the code of a test."""
     return tuple(_card(test, held, views.get(test.code, "")) for test in tests.tests)
@@ -85,19 +92,30 @@ def score(tests: Tests, held: Sequence[Held], views: Mapping[str, str]) -> tuple
 
 def held_of_register(register: Register) -> tuple[Held, ...]:
     """What a register of accuracy evidence shows; only counts of the system that would be used count as its own."""
-    found = []
-    for entry in register.entries:
-        counts = entry.counts
-        shows = {
-            "setting": entry.threshold is not None and entry.watchlist is not None,
-            "per_face": _both(counts.false_alerts, counts.faces) or entry.false_rate is not None,
-            "per_alert": _both(counts.false_alerts, counts.alerts),
-            "missed": _both(counts.missed, counts.listed) or entry.found_rate is not None,
-            "by_group": any(_has_rate(group.counts) for group in entry.groups),
-            "own_figures": entry.own,
-        }
-        found += [Held(need, entry.title, entry.day, entry.url) for need, shown in shows.items() if shown]
-    return tuple(found)
+    return tuple(
+        Held(need, entry.title, entry.day, entry.url)
+        for entry in register.entries
+        for need, shown in _shows(entry).items()
+        if shown
+    )
+
+
+def gaps_of_entry(entry: Entry) -> tuple[str, ...]:
+    """What one body of accuracy evidence does not show, in the words of the needs."""
+    labels = {need.code: need.label for test in default_tests().tests for need in test.needs}
+    return tuple(labels[need] for need, shown in _shows(entry).items() if not shown)
+
+
+def _shows(entry: Entry) -> dict[str, bool]:
+    counts = entry.counts
+    return {
+        "setting": entry.threshold is not None and entry.watchlist is not None,
+        "per_face": _both(counts.false_alerts, counts.faces) or entry.false_rate is not None,
+        "per_alert": _both(counts.false_alerts, counts.alerts),
+        "missed": _both(counts.missed, counts.listed) or entry.found_rate is not None,
+        "by_group": any(_has_rate(group.counts) for group in entry.groups),
+        "own_figures": entry.own,
+    }
 
 
 def held_of_outcomes(outcomes: Outcomes) -> tuple[Held, ...]:
@@ -125,6 +143,23 @@ def _has_rate(counts: Counts) -> bool:
 
 def _both(part: int | None, whole: int | None) -> bool:
     return part is not None and bool(whole)
+
+
+def held_of_replies(
+    support: Mapping[str, object], sampled: Sequence[str], affected: Sequence[str]
+) -> tuple[Held, ...]:
+    """What the replies themselves show; `support` holds the figures of each group by key, as they were let out.
+
+    `sampled` are the keys of the ways of being reached by chance, one of which must be shown, `affected` those
+    of the groups most affected, all of which must be.
+    """
+    shown = {key for key, figures in support.items() if isinstance(figures, Mapping) and figures.get("n")}
+    found = []
+    if shown & {*sampled}:
+        found.append(Held("sample", "Replies of people chosen by chance have been counted"))
+    if affected and shown >= {*affected}:
+        found.append(Held("affected_groups", "Support in each of the groups most affected can be shown"))
+    return tuple(found)
 
 
 def _card(test: Test, held: Sequence[Held], view: str) -> Card:

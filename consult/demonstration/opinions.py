@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from consult.demonstration.campaign import write_letter
 from consult.demonstration.chance import pick
 from consult.demonstration.leanings import attractions, view_of_row
-from consult.demonstration.phrases import phrases
 from consult.demonstration.respondents import Respondent
 from consult.demonstration.views import SHARES, support_code
-from consult.demonstration.writing import write
+from consult.demonstration.wording.campaign import write_letter
+from consult.demonstration.wording.phrases import phrases
+from consult.demonstration.wording.writing import write
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
 from surveys.questions.bands import Numeric

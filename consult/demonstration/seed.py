@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from consult.demonstration.accounts import COMMISSIONER, STAFF, add_accounts
 from consult.demonstration.desk import add_records, work_through
+from consult.demonstration.facts import enter_facts
 from consult.demonstration.replies import INVITATIONS, Plan, make_replies
 from consult.demonstration.sending import Sender
 from consult.demonstration.turnout import PAPER, PARTNER_LINK, RANDOM_INVITATION
@@ -89,6 +90,7 @@ def set_up(session: Session) -> Consultation:
     now = datetime.now(UTC)
     schedule = Schedule(now, now + OPEN_FOR)
     consultation = create_consultation(session, SLUG, library.load(PROPOSAL), schedule, synthetic=True)
+    enter_facts(session, consultation.id)
     publish(session, None, add_survey(session, consultation, "views", "Your views"), library.load(SLUG))
     return consultation
 

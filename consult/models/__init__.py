@@ -5,9 +5,11 @@ from consult.models.base import Base
 from consult.models.consultation import Arm, Consultation, Invitation, Postcode, Survey, SurveyVersion
 from consult.models.counting import Arrival, Cell, EditionRow, Outbox, PublishedGroup, Pulse, Snapshot
 from consult.models.entry import AssistedEntry, EntryCheck
+from consult.models.fact import Fact
 from consult.models.finding import FindingEvidence, FindingRecord
 from consult.models.person import Person, Role
 from consult.models.plan import PlanApproval, PlanVersion
+from consult.models.proposal import ConsultationEvent, ProposalVersion
 from consult.models.reaching import BatchEvent, InvitationBatch
 from consult.models.response import Draft, Exclusion, Monitoring, Response
 from consult.models.statement import Moderation, Statement
@@ -23,12 +25,14 @@ __all__ = [
     "BatchEvent",
     "Cell",
     "Consultation",
+    "ConsultationEvent",
     "Consultee",
     "ConsulteeReply",
     "Draft",
     "EditionRow",
     "EntryCheck",
     "Exclusion",
+    "Fact",
     "FindingEvidence",
     "FindingRecord",
     "Invitation",
@@ -40,6 +44,7 @@ __all__ = [
     "PlanApproval",
     "PlanVersion",
     "Postcode",
+    "ProposalVersion",
     "PublishedGroup",
     "Pulse",
     "Response",

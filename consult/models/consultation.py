@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.models.base import Base, Id, Json, Made
+from consult.models.proposal import ConsultationEvent
 
 
 class Consultation(Base):
@@ -25,6 +26,7 @@ class Consultation(Base):
 
     surveys: Mapped[list["Survey"]] = relationship(back_populates="consultation", order_by="Survey.id")
     arms: Mapped[list["Arm"]] = relationship(back_populates="consultation", order_by="Arm.id")
+    events: Mapped[list[ConsultationEvent]] = relationship(order_by=ConsultationEvent.id)
 
 
 class Survey(Base):
@@ -45,7 +47,10 @@ class Survey(Base):
 
 
 class SurveyVersion(Base):
-    """A published questionnaire document; it never changes, and every response names the one it answered."""
+    """A published questionnaire document; it never changes, and every response names the one it answered.
+
+    `proposal_number` is the version of the proposal that was shown with it.
+    """
 
     __tablename__ = "survey_version"
     __table_args__ = (UniqueConstraint("survey_id", "number"),)
@@ -55,6 +60,7 @@ class SurveyVersion(Base):
     number: Mapped[int]
     document: Mapped[Json]
     digest: Mapped[str]
+    proposal_number: Mapped[int] = mapped_column(server_default="1")
     published_at: Mapped[Made]
 
     survey: Mapped[Survey] = relationship(back_populates="versions")

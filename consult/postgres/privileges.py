@@ -15,6 +15,9 @@ JOB_QUEUE = "procrastinate_jobs, procrastinate_periodic_defers, procrastinate_ev
 # By table: what the web service may do, and what the worker may.
 PRIVILEGES: dict[str, tuple[str, str]] = {
     "consultation": (KEEP, READ),
+    "proposal_version": (ADD, READ),
+    "consultation_event": (ADD, READ),
+    "fact": (ADD, READ),
     "survey": (ADD, READ),
     "survey_version": (ADD, READ),
     "arm": (ADD, READ),

@@ -1,9 +1,10 @@
 """One-use codes for people who were chosen at random: made, printed on letters, and used up by one reply."""
 
 import secrets
+from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import select, text
+from sqlalchemy import or_, select, text
 from sqlalchemy.orm import Session
 
 from consult.models import Arm, Invitation
@@ -35,15 +36,21 @@ def hash_code(typed: str) -> bytes:
     return sha256(b"invitation:" + read_code(typed).encode()).digest()
 
 
-def find_invitation(session: Session, consultation_id: int, typed: str) -> Invitation | None:
-    """The invitation of this consultation with the code that was typed, if it still can be used."""
+def find_invitation(
+    session: Session, consultation_id: int, typed: str, changed_at: datetime | None = None
+) -> Invitation | None:
+    """The invitation of this consultation with the code that was typed, if it still can be used.
+
+    One that was used before the proposal changed, at `changed_at`, may be used again.
+    """
+    unused = Invitation.used_at.is_(None)
     query = (
         select(Invitation)
         .join(Arm, Arm.id == Invitation.arm_id)
         .where(
             Arm.consultation_id == consultation_id,
             Invitation.code_hash == hash_code(typed),
-            Invitation.used_at.is_(None),
+            or_(unused, Invitation.used_at < changed_at) if changed_at else unused,
             Invitation.voided_at.is_(None),
         )
     )

@@ -49,8 +49,11 @@ LOOK = text("""
 SENT = text("SELECT EXISTS (SELECT FROM response WHERE key_hash = :key_hash)")
 SEND = text("""
     WITH used AS (
-        UPDATE invitation SET used_at = date_trunc('day', now(), 'Europe/London')
-        WHERE code_hash = :invitation AND used_at IS NULL AND voided_at IS NULL RETURNING arm_id
+        UPDATE invitation
+        SET used_at = greatest(date_trunc('day', now(), 'Europe/London'), CAST(:changed_at AS timestamptz))
+        WHERE code_hash = :invitation AND voided_at IS NULL
+            AND (used_at IS NULL OR used_at < CAST(:changed_at AS timestamptz))
+        RETURNING arm_id
     ), new AS (
         INSERT INTO response (version_id, arm_id, key_hash, receipt_hash, answers, stratum, eligible, may_publish,
                               received_at)
@@ -99,7 +102,8 @@ def submit(session: Session, catalogue: Catalogue, vault: Vault, listing: Listin
     check_complete(version, draft)
     # An invitation that somebody else used in the meantime leaves the reply to count as an open one.
     arm = listing.arms[OPEN_LINK].id if draft.invitation_hash else draft.arm_id
-    session.execute(SEND, response_row(vault, version, visit, draft) | {"arm": arm})
+    own = {"arm": arm, "changed_at": listing.changed_at}
+    session.execute(SEND, response_row(vault, version, visit, draft) | own)
     return visit.receipt
 
 
@@ -111,6 +115,7 @@ def response_row(vault: Vault, version: Version, visit: Visit, draft: Draft) -> 
         "draft": visit.draft_id,
         "arm": draft.arm_id,
         "received": None,
+        "changed_at": None,
         "invitation": draft.invitation_hash,
         "key_hash": visit.key_hash,
         "receipt_hash": visit.receipt_hash,

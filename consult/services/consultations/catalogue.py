@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, selectinload
 from consult.errors import NotFoundError
 from consult.models import (
     Consultation,
+    ConsultationEvent,
     FindingRecord,
     PlanApproval,
     PlanVersion,
@@ -47,6 +48,7 @@ class Version:
     survey_id: int
     questionnaire: Questionnaire
     layout: Layout
+    proposal_number: int = 1
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,19 @@ class ArmEntry:
 
 
 @dataclass(frozen=True)
+class EventEntry:
+    """A change that was announced while people could answer; None for what stayed as it was."""
+
+    at: datetime
+    what: str
+    why: str
+    notice: str
+    closed_before: datetime
+    closes_at: datetime | None
+    proposal_number: int | None
+
+
+@dataclass(frozen=True)
 class Listing:
     """A consultation as visitors see it."""
 
@@ -86,6 +101,18 @@ class Listing:
     synthetic: bool
     surveys: tuple[SurveyEntry, ...]
     arms: Mapping[str, ArmEntry]
+    events: tuple[EventEntry, ...] = ()
+
+    @property
+    def newest_change(self) -> EventEntry | None:
+        """The last event that changed the proposal itself."""
+        changes = [event for event in self.events if event.proposal_number]
+        return changes[-1] if changes else None
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """Since when a code that was used before lets its household reply again."""
+        return self.newest_change.at if self.newest_change else None
 
     @property
     def planned(self) -> bool:
@@ -142,7 +169,8 @@ class Catalogue:
 
 def read_version(row: SurveyVersion) -> Version:
     questionnaire = parse(row.document)
-    return Version(row.id, row.number, row.survey_id, questionnaire, slots(questionnaire))
+    layout = slots(questionnaire)
+    return Version(row.id, row.number, row.survey_id, questionnaire, layout, row.proposal_number)
 
 
 def read_listings(session: Session) -> Mapping[str, Listing]:
@@ -151,7 +179,9 @@ def read_listings(session: Session) -> Mapping[str, Listing]:
         select(Consultation)
         .order_by(Consultation.opens_at.desc(), Consultation.id.desc())
         .options(
-            selectinload(Consultation.arms), selectinload(Consultation.surveys).selectinload(Survey.versions)
+            selectinload(Consultation.arms),
+            selectinload(Consultation.events),
+            selectinload(Consultation.surveys).selectinload(Survey.versions),
         )
     )
     progress = Progress.read(session)
@@ -194,4 +224,17 @@ def read_listing(row: Consultation, progress: Progress) -> Listing:
         synthetic=row.synthetic,
         surveys=surveys,
         arms={arm.code: ArmEntry(arm.id, arm.code, arm.kind, arm.label) for arm in row.arms},
+        events=tuple(map(read_event, row.events)),
+    )
+
+
+def read_event(row: ConsultationEvent) -> EventEntry:
+    return EventEntry(
+        at=row.at,
+        what=row.what,
+        why=row.why,
+        notice=row.notice,
+        closed_before=row.closed_before,
+        closes_at=row.closes_at,
+        proposal_number=row.proposal_number,
     )

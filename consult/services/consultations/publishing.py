@@ -7,9 +7,10 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consult.models import Arm, Consultation, Person, Survey, SurveyVersion
+from consult.models import Arm, Consultation, Person, ProposalVersion, Survey, SurveyVersion
 from consult.services import audit
 from surveys.document import parse
 from surveys.proposal import parse_proposal
@@ -53,8 +54,28 @@ def create_consultation(
     )
     session.add(consultation)
     session.flush()
+    publish_proposal(session, consultation, document)
     add_arm(session, consultation, OPEN_LINK)
     return consultation
+
+
+def publish_proposal(session: Session, consultation: Consultation, document: Mapping[str, Any]) -> int:
+    """Keep a proposal as the consultation's next version, and show it; the version's number."""
+    number = newest_proposal(session, consultation.id) + 1
+    session.add(
+        ProposalVersion(
+            consultation_id=consultation.id, number=number, document=dict(document), digest=digest(document)
+        )
+    )
+    consultation.document = dict(document)
+    session.flush()
+    return number
+
+
+def newest_proposal(session: Session, consultation_id: int) -> int:
+    """The number of the newest version of a proposal, 0 before there is one."""
+    query = select(func.max(ProposalVersion.number)).where(ProposalVersion.consultation_id == consultation_id)
+    return session.scalar(query) or 0
 
 
 def add_arm(session: Session, consultation: Consultation, kind: str, code: str = "", label: str = "") -> Arm:
@@ -78,7 +99,11 @@ def publish(
     """Freeze a questionnaire as the survey's next version; raises `DefinitionError` with every problem."""
     parse(document)
     version = SurveyVersion(
-        survey=survey, number=len(survey.versions) + 1, document=dict(document), digest=digest(document)
+        survey=survey,
+        number=len(survey.versions) + 1,
+        document=dict(document),
+        digest=digest(document),
+        proposal_number=newest_proposal(session, survey.consultation_id),
     )
     session.add(version)
     session.flush()

@@ -44,24 +44,36 @@ def read_pulse(session: Session, survey_id: int) -> PulseNow:
     return PulseNow(replies, number)
 
 
-def read_snapshot(session: Session, survey_id: int) -> Snapshot | None:
-    """The newest snapshot, None before there are enough replies for one."""
-    query = select(Snapshot).where(Snapshot.survey_id == survey_id).order_by(Snapshot.number.desc())
-    return session.scalars(query.limit(1)).one_or_none()
+@dataclass(frozen=True, eq=False)
+class GroupCounts:
+    """The sums of a group as they were let out, in the layout of the newest version, and its support."""
+
+    counts: FloatArray
+    weighted: FloatArray | None
+    support: dict[str, Any]
+    number: int
 
 
 def read_group(session: Session, version: Version, choice: dict[str, str]) -> GroupView:
     """The group with these restrictions and its cards."""
     key = key_of({name: choice[name] for name in FILTERS if choice.get(name)})
+    found = read_counts(session, version, key)
+    if found is None:
+        return GroupView(key, None, [], 0)
+    cards = make_cards(make_material(version.questionnaire), found.counts, found.weighted)
+    return GroupView(key, found.support, cards, found.number)
+
+
+def read_counts(session: Session, version: Version, key: str) -> GroupCounts | None:
+    """The group with this key, None when it was never let out."""
     row = session.get(PublishedGroup, (version.survey_id, key))
     if row is None:
-        return GroupView(key, None, [], 0)
+        return None
     counts = _fitted(np.frombuffer(row.counts, dtype=np.int32), version)
     weighted = (
         None if row.weighted is None else _fitted(np.frombuffer(row.weighted, dtype=np.float32), version)
     )
-    cards = make_cards(make_material(version.questionnaire), counts, weighted)
-    return GroupView(key, row.support, cards, row.number)
+    return GroupCounts(counts, weighted, row.support, row.number)
 
 
 def _fitted(numbers: NDArray[np.int32] | NDArray[np.float32], version: Version) -> FloatArray:

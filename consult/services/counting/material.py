@@ -6,6 +6,7 @@ from surveys.layout import Layout, slots
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
 from surveys.questions.agreement import STATES
+from surveys.questions.single import Single
 from surveys.variables import Variable
 
 # The three shares of the board, by the names that surveys and analysis give them.
@@ -30,7 +31,8 @@ def make_material(questionnaire: Questionnaire) -> Material:
 
 def describe_question(question: AnyQuestion) -> QuestionInfo:
     variables = tuple(describe_variable(variable) for variable in question.variables())
-    return QuestionInfo(question.name, question.title, question.tests, variables)
+    correct = question.correct if isinstance(question, Single) else ""
+    return QuestionInfo(question.name, question.title, question.tests, variables, correct)
 
 
 def describe_variable(variable: Variable) -> VariableInfo:

@@ -26,6 +26,7 @@ from consult.models import PublishedGroup, Snapshot
 from consult.services.counting.cubes import ARM, Cube
 from consult.services.counting.editions import resume, store_editions
 from consult.services.counting.material import make_material
+from consult.services.counting.measuring import measure_groups
 
 STATE_COLUMNS = {"n": slice(0, 1), "states": slice(1, 1 + len(STATES))}
 
@@ -82,6 +83,7 @@ def renew_snapshot(session: Session, cube: Cube, board: Board) -> bool:
         "support": board.support,
         "weighing": board.weighing,
         "people": [asdict(comparison) for comparison in compare_people(table)],
+        "measures": measure_groups(session, cube.version, board.material, board.support),
     }
     session.add(Snapshot(survey_id=cube.version.survey_id, number=board.number, body=body))
     return True

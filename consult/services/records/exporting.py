@@ -20,24 +20,39 @@ from consult.services.consultations.catalogue import Version
 from consult.services.vault import Vault
 from surveys import codebook
 
-FIXED = ("response", "how_reached", "state", "counted_as_resident", "may_publish", "received_day")
+FIXED = (
+    "response",
+    "how_reached",
+    "state",
+    "counted_as_resident",
+    "may_publish",
+    "received_day",
+    "proposal_version",
+)
 CHUNK = 2000
 
 RESPONSES = text("""
     SELECT response.id, arm.code AS arm, response.state, response.eligible, response.may_publish,
            CAST(response.received_at AT TIME ZONE 'Europe/London' AS date) AS day, response.stratum,
            response.answers, response.key_hash,
+           (SELECT proposal_number FROM survey_version WHERE survey_version.id = response.version_id) AS proposal,
            (SELECT json_object_agg(question, encode(sealed, 'hex')) FROM statement
             WHERE statement.response_id = response.id) AS sealed
     FROM response JOIN arm ON arm.id = response.arm_id
-    WHERE response.version_id = :version AND response.state <> 'erased'
+    WHERE response.state <> 'erased' AND response.version_id IN (
+        SELECT alike.id FROM survey_version AS alike JOIN survey_version AS newest USING (survey_id, digest)
+        WHERE newest.id = :version
+    )
     ORDER BY response.id
 """)
 
 
 @dataclass(frozen=True)
 class Export:
-    """An export that may be made: which version, in which format, with or without what people wrote."""
+    """An export that may be made: which version, in which format, with or without what people wrote.
+
+    Replies to earlier versions with the same questions, published anew when the proposal changed, are in it.
+    """
 
     version: Version
     format: Format
@@ -97,6 +112,7 @@ def _row(row: Row[Any], names: Sequence[str], texts: Sequence[str], vault: Vault
         _yes(row.eligible),
         _yes(row.may_publish),
         row.day.isoformat(),
+        row.proposal,
     ]
     values = [row.answers.get(name) for name in names]
     sealed = row.sealed or {}

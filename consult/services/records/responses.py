@@ -8,7 +8,7 @@ from sqlalchemy import Select, String, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from consult.errors import NotFoundError
-from consult.models import Arm, Exclusion, Moderation, Response, Statement
+from consult.models import Arm, Exclusion, Moderation, Response, Statement, SurveyVersion
 from consult.services.answering.visits import hash_receipt, read_receipt
 from consult.services.consultations.catalogue import Version
 from consult.services.vault import Vault
@@ -91,9 +91,10 @@ class Whole:
 
 
 def read_response(session: Session, version: Version, vault: Vault, response_id: int) -> Whole:
-    """Raises `NotFoundError` for a number that this version has no response of."""
+    """Raises `NotFoundError` for a number that this version's survey has no response of."""
     response = session.get(Response, response_id)
-    if response is None or response.version_id != version.id:
+    answered = session.get(SurveyVersion, response.version_id) if response else None
+    if response is None or answered is None or answered.survey_id != version.survey_id:
         raise NotFoundError
     statements = session.scalars(select(Statement).where(Statement.response_id == response_id))
     texts = {

@@ -10,6 +10,7 @@ from consult.errors import NotFoundError
 from consult.extensions import db
 from consult.services.counting.boards import read_pulse
 from consult.services.evidence import note_view
+from consult.services.facts.comparing import compare_surveys
 from consult.web.accounts.identity import current_person
 from consult.web.board.views import BoardView, chosen_filters, view_board
 from consult.web.staff_survey import ADDRESS, StaffSurvey, find_staff_survey
@@ -65,4 +66,6 @@ def table(consultation: str, survey: str, name: str) -> Response:
 def content(place: StaffSurvey, view: BoardView) -> dict[str, object]:
     strata = {stratum.name: stratum for stratum in place.version.questionnaire.strata}
     filters = [(name, strata[name]) for name in ("district", "age", "sex") if name in strata]
-    return {"view": view, "filters": filters, "query": request.query_string.decode(), **place.frame}
+    others = compare_surveys(db.session, place.listing, place.entry.id, with_ours=True)
+    shown = {"view": view, "filters": filters, "comparison": others}
+    return shown | {"query": request.query_string.decode(), **place.frame}

@@ -19,8 +19,8 @@ from consult.services.counting.boards import (
     read_arrivals,
     read_group,
     read_pulse,
-    read_snapshot,
 )
+from consult.services.counting.shown import read_snapshot
 from consult.services.statements.theming import ThemeView, read_themes
 from consult.web.board.charts import Chart, arrivals_chart, chart_of, map_chart, question_charts
 from consult.web.staff_survey import StaffSurvey

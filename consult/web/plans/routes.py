@@ -11,9 +11,9 @@ from analysis.documents import Problem
 from analysis.plan.parsing import PlanRefused
 from consult.extensions import db
 from consult.models import PlanVersion
+from consult.rehearsal.finding import rehearse
 from consult.services.findings.plans import Subject, approve, read_plan, suggest_plan, write
 from consult.services.findings.published import find_plan, list_plans, plan_in_force
-from consult.rehearsal.finding import rehearse
 from consult.web.accounts.identity import current_person
 from consult.web.plans.filling import fields_of, fill, place_problem
 from consult.web.plans.forms import PlanForm, TextForm

@@ -4,6 +4,7 @@ from flask import Flask
 
 from consult.extensions import csrf
 from consult.web.residents.answering import answering
+from consult.web.residents.evidence import evidence
 from consult.web.residents.information import information
 
 __all__ = ["register"]
@@ -11,6 +12,6 @@ __all__ = ["register"]
 
 def register(app: Flask) -> None:
     """Residents' forms check their token themselves, so that a stale one costs nobody a typed word."""
-    for blueprint in (information, answering):
+    for blueprint in (information, evidence, answering):
         csrf.exempt(blueprint)
         app.register_blueprint(blueprint)

@@ -1,12 +1,13 @@
 """Question pages: drawn once as a skeleton with slots, then only filled in.
 
-A published page never changes, so its HTML is rendered once per process with a mark wherever a visitor's own
-data goes (token, progress, answers). Serving the page is then joining strings. A page with errors is rendered
-in full by the same template.
+A published page changes only with the notice of a change of the proposal, so its HTML is rendered once per
+process and change with a mark wherever a visitor's own data goes (token, progress, answers). Serving the page
+is then joining strings. A page with errors is rendered in full by the same template.
 """
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from flask import render_template
@@ -86,14 +87,14 @@ def make_skeleton(html: str) -> Skeleton:
     return Skeleton(first, tuple(slots))
 
 
-_skeletons: dict[PageKey, Skeleton] = {}
+_skeletons: dict[tuple[PageKey, datetime | None], Skeleton] = {}
 
 
 def show_page(listing: Listing, version: Version, question: AnyQuestion, page: FilledPage) -> str:
     """The page of a question: filled in from its skeleton, or in full when there are errors."""
     if page.errors:
         return render_page(listing, version, question, page)
-    key = page_key(version.id, question)
+    key = page_key(version.id, question), listing.changed_at
     if key not in _skeletons:
         _skeletons[key] = make_skeleton(render_page(listing, version, question, MarkedPage()))
     return _skeletons[key].fill(page)
@@ -106,6 +107,8 @@ def render_page(listing: Listing, version: Version, question: AnyQuestion, page:
         section=section_of(version, question),
         proposal=listing.proposal,
         synthetic=listing.synthetic,
+        listing=listing,
+        version=version,
         language=question.language,
         page=page,
     )

@@ -21,7 +21,7 @@ from consult.demonstration.seed import (
     Progress,
     seed_demonstration,
 )
-from consult.models import Arm, AssistedEntry, Consultation, Draft, Invitation, Response, Statement
+from consult.models import Arm, AssistedEntry, Consultation, Draft, Fact, Invitation, Response, Statement
 from consult.services.beside.consultees import read_register
 from consult.services.beside.counts import records_beside
 from consult.services.consultations.catalogue import Catalogue
@@ -146,3 +146,11 @@ def test_it_is_refused_where_the_consultation_exists(stage: Stage, session: Sess
         stage.seed()
     assert count(session, Response) == 60
     assert file.read_text() == before
+
+
+def test_facts_are_entered_and_marked_as_invented(stage: Stage, session: Session) -> None:
+    stage.seed()
+    facts = session.scalars(select(Fact)).all()
+    assert {fact.kind for fact in facts} == {"accuracy", "outcome", "held", "survey"}
+    own = [fact.document for fact in facts if fact.kind in {"outcome", "held"}]
+    assert all("Invented for the demonstration" in str(document) for document in own)

@@ -26,6 +26,8 @@ PLACE = {
     "consultee_id": 1,
     "name": "support",
     "filename": "x",
+    "kind": "accuracy",
+    "code": "london-2025",
 }
 
 

@@ -47,7 +47,7 @@ def test_an_open_link_alone_is_too_little(closed: Consultation, place: Workplace
     assert record is not None
     assert record.state == "too_little"
     headline = record.shown["words"]["headline"]
-    assert "Of 70 people who chose to reply, 63 % support it, 21 % oppose it" in headline
+    assert "Of 70 people who chose to reply, 64 % support it, 21 % oppose it" in headline
     assert "Without a random sample this cannot show" in headline
 
 

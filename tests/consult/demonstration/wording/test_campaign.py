@@ -1,10 +1,10 @@
 import numpy as np
 
-from consult.demonstration.campaign import write_letter
-from consult.demonstration.phrases import phrases
 from consult.demonstration.replies import Plan, Reply
 from consult.demonstration.respondents import Respondent
 from consult.demonstration.turnout import OPEN_LINK
+from consult.demonstration.wording.campaign import write_letter
+from consult.demonstration.wording.phrases import phrases
 from surveys.questions.agreement import OPPOSE
 from tests.consult.demonstration.comparing import words_running
 

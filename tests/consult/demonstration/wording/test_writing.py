@@ -6,10 +6,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from consult.demonstration.phrases import Theme, phrases
 from consult.demonstration.replies import Reply
 from consult.demonstration.respondents import Respondent
-from consult.demonstration.writing import SLOT, WRITES_ABOUT, write
+from consult.demonstration.wording.phrases import Theme, phrases
+from consult.demonstration.wording.writing import SLOT, WRITES_ABOUT, write
 from surveys.questionnaire import Questionnaire
 from tests.consult.demonstration.comparing import words_running
 

@@ -61,7 +61,7 @@ class Phrases:
 
 @lru_cache(maxsize=1)
 def phrases() -> Phrases:
-    text = files("consult.demonstration").joinpath("phrases.json").read_text(encoding="utf-8")
+    text = files("consult.demonstration.wording").joinpath("phrases.json").read_text(encoding="utf-8")
     document = json.loads(text)
     themes = {name: [Theme(**theme) for theme in listed] for name, listed in document["themes"].items()}
     return Phrases(**document | {"themes": themes, "campaign": Letter(**document["campaign"])})

@@ -3,7 +3,7 @@
 import numpy as np
 
 from consult.demonstration.chance import pick_one
-from consult.demonstration.phrases import phrases
+from consult.demonstration.wording.phrases import phrases
 
 LEAVES_ONE_OUT = 0.35
 CHANGES_ONE = 0.45

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from consult.demonstration.chance import pick, pick_one, pick_several
-from consult.demonstration.phrases import Theme, phrases
 from consult.demonstration.slips import make_slips
 from consult.demonstration.views import support_code
+from consult.demonstration.wording.phrases import Theme, phrases
 
 FOR, AGAINST, CONDITIONS = "for", "against", "conditions"
 

@@ -1,0 +1,47 @@
+"""What happened to a proposal while people could answer: its versions, and the events that made them."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from consult.models.base import Base, Id, Json, Made
+
+
+class ProposalVersion(Base):
+    """The proposal as it read for a time; it never changes and stays public."""
+
+    __tablename__ = "proposal_version"
+    __table_args__ = (UniqueConstraint("consultation_id", "number"),)
+
+    id: Mapped[Id]
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    number: Mapped[int]
+    document: Mapped[Json]
+    digest: Mapped[str]
+    published_at: Mapped[Made]
+
+
+class ConsultationEvent(Base):
+    """A material change of the proposal, or a later closing, with its public reason and notice.
+
+    `closes_at` is empty where the closing stayed, `proposal_number` where the proposal did.
+    """
+
+    __tablename__ = "consultation_event"
+    __table_args__ = (
+        CheckConstraint("kind IN ('material_change', 'extension')", name="kind"),
+        CheckConstraint("closes_at > closed_before", name="only_later"),
+    )
+
+    id: Mapped[Id]
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    kind: Mapped[str]
+    what: Mapped[str]
+    why: Mapped[str]
+    notice: Mapped[str]
+    closed_before: Mapped[datetime]
+    closes_at: Mapped[datetime | None]
+    proposal_number: Mapped[int | None]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[Made]

@@ -1,0 +1,102 @@
+"""What others asked beside what was asked here, and the official figures that ours can be judged by."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from analysis.evidence.triangulation import STATES, Figure, Survey, figure_of, warn
+from consult.models import Snapshot
+from consult.services.consultations.catalogue import Listing
+from consult.services.counting.shown import read_snapshot
+from consult.services.facts.reading import read_surveys
+from consult.services.facts.scorecard import BY_CHANCE, EVERYBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A survey of others: its figures in words by state, and where chance does not explain a difference."""
+
+    survey: Survey
+    figures: dict[str, str]
+    warnings: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Triangulation:
+    """All surveys beside our figures, which are those of `label` (empty while none may be shown)."""
+
+    label: str
+    ours: dict[str, str]
+    surveys: list[Compared]
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """An official survey's share of people who gave one of the answers to a question that we asked, too."""
+
+    title: str
+    variable: str
+    answers: tuple[str, ...]
+    share: float
+    n: int | None
+
+
+def official_benchmarks(session: Session, consultation_id: int) -> list[Benchmark]:
+    """Official surveys that measure who answers: what a finding's gamma can be judged by."""
+    return [
+        Benchmark(survey.title, survey.variable, survey.answers, survey.share, survey.n)
+        for survey in read_surveys(session, consultation_id)
+        if survey.official and survey.share is not None
+    ]
+
+
+def compare_surveys(session: Session, listing: Listing, survey_id: int, *, with_ours: bool) -> Triangulation:
+    """Surveys of others, beside the newest published shares of the question that findings are about."""
+    snapshot = read_snapshot(session, survey_id) if with_ours else None
+    label, ours = our_figures(listing, snapshot)
+    surveys = [compare_survey(survey, ours) for survey in read_surveys(session, listing.id)]
+    return Triangulation(label, {state: told(figure) for state, figure in ours.items()}, surveys)
+
+
+def our_figures(listing: Listing, snapshot: Snapshot | None) -> tuple[str, dict[str, Figure]]:
+    """Our shares of people chosen by chance where they were let out, else of all who replied."""
+    if snapshot is None:
+        return "", {}
+    by_chance = [arm for arm in listing.arms.values() if arm.kind in BY_CHANCE]
+    for key, label in [*((f"arm={arm.code}", arm.label) for arm in by_chance), ("", EVERYBODY)]:
+        document = snapshot.body["support"].get(key)
+        if document and document["n"]:
+            return label, {share["state"]: _figure(share) for share in document["shares"]}
+    return "", {}
+
+
+def compare_survey(survey: Survey, ours: dict[str, Figure]) -> Compared:
+    figures, warnings = {}, []
+    for state in STATES:
+        theirs = figure_of(survey, state)
+        figures[state] = "not published" if theirs is None else told(theirs)
+        if theirs is not None and state in ours:
+            warnings.append(warn(state, ours[state], theirs, survey.title))
+    return Compared(survey, figures, [sentence for sentence in warnings if sentence])
+
+
+def told(figure: Figure) -> str:
+    """A share in whole percents, with its likely range where there is one."""
+    range_ = (
+        ""
+        if figure.low is None or figure.high is None
+        else f" ({_percent(figure.low)}–{_percent(figure.high)})"
+    )
+    return f"{_percent(figure.p)} %{range_}"
+
+
+def _percent(share: float) -> int:
+    return round(100 * share)
+
+
+def _figure(share: dict[str, Any]) -> Figure:
+    """Adjusted to the census with its range where there are weights; as replied there is no range to give."""
+    if share["weighted"] is None:
+        return Figure(share["unweighted"] / 100)
+    return Figure(share["weighted"] / 100, share["low"] / 100, share["high"] / 100)

@@ -1,0 +1,122 @@
+"""The scorecard: for each test of a proposal what is held, what is missing, and what the public says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from analysis.evidence.scorecard import (
+    STATE_WORDS,
+    Card,
+    Held,
+    Need,
+    Test,
+    Tests,
+    default_tests,
+    held_of_outcomes,
+    held_of_register,
+    held_of_replies,
+    score,
+)
+from consult.models import Snapshot
+from consult.services.consultations.catalogue import Listing
+from consult.services.counting.shown import read_snapshot
+from consult.services.facts.reading import read_held, read_outcomes, read_register
+from surveys.proposal import Proposal
+
+BY_CHANCE = frozenset({"random_invitation", "panel"})
+EVERYBODY = "All replies together, however people were reached"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredGroup:
+    """The measures of one way of being reached, as documents of `analysis.evidence.measures.Measured`."""
+
+    label: str
+    measures: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredTest:
+    """A card with its words: `needs` are what it asks for with what is held for each, `groups` the public's view."""
+
+    card: Card
+    description: str
+    state: str
+    needs: list[tuple[Need, list[Held]]]
+    groups: list[MeasuredGroup]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """All tests; `seen` says which snapshot of which survey its figures are from."""
+
+    tests: list[ScoredTest]
+    seen: list[tuple[int, int]]
+
+
+def make_scorecard(session: Session, listing: Listing, *, with_views: bool) -> Scorecard:
+    """The scorecard as it stands; without views no figure about opinions is read from anywhere."""
+    snapshots = [found for entry in listing.surveys if (found := read_snapshot(session, entry.id))]
+    views = group_measures(listing, snapshots) if with_views else {}
+    sentences = {code: _sentence(groups) for code, groups in views.items()}
+    tests = tests_of(listing.proposal)
+    cards = score(tests, _held(session, listing, snapshots), sentences)
+    points = {point.code: point.description for point in listing.proposal.tests}
+    scored = [
+        ScoredTest(
+            card, points[card.code], STATE_WORDS[card.state], _needs(test, card), views.get(card.code, [])
+        )
+        for test, card in zip(tests.tests, cards, strict=True)
+    ]
+    seen = [(snapshot.survey_id, snapshot.number) for snapshot in snapshots] if with_views else []
+    return Scorecard(scored, seen)
+
+
+def tests_of(proposal: Proposal) -> Tests:
+    """The proposal's own tests, each with what such a test asks to be shown."""
+    needs = {test.code: test.needs for test in default_tests().tests}
+    return Tests(tuple(Test(point.code, point.title, needs.get(point.code, ())) for point in proposal.tests))
+
+
+def group_measures(listing: Listing, snapshots: Sequence[Snapshot]) -> dict[str, list[MeasuredGroup]]:
+    """By test, the measures of each way of being reached that was let out; those chosen by chance first."""
+    found: dict[str, list[MeasuredGroup]] = {}
+    for snapshot in snapshots:
+        measured = snapshot.body.get("measures", {})
+        for key, label in _keys(listing):
+            by_test: dict[str, list[dict[str, Any]]] = {}
+            for each in measured.get(key, ()):
+                by_test.setdefault(each["test"], []).append(each)
+            for test, measures in by_test.items():
+                found.setdefault(test, []).append(MeasuredGroup(label, measures))
+    return found
+
+
+def _keys(listing: Listing) -> list[tuple[str, str]]:
+    arms = sorted(listing.arms.values(), key=lambda arm: arm.kind not in BY_CHANCE)
+    return [*((f"arm={arm.code}", arm.label) for arm in arms), ("", EVERYBODY)]
+
+
+def _sentence(groups: Sequence[MeasuredGroup]) -> str:
+    first = groups[0]
+    return f"{first.label}. " + " ".join(measure["sentence"] for measure in first.measures)
+
+
+def _held(session: Session, listing: Listing, snapshots: Sequence[Snapshot]) -> list[Held]:
+    register = read_register(session, listing.id, listing.proposal.system)
+    support: Mapping[str, Any] = {
+        key: figures for snapshot in snapshots for key, figures in snapshot.body["support"].items()
+    }
+    sampled = [f"arm={arm.code}" for arm in listing.arms.values() if arm.kind in BY_CHANCE]
+    return [
+        *held_of_register(register),
+        *held_of_outcomes(read_outcomes(session, listing.id)),
+        *held_of_replies(support, sampled, default_tests().affected),
+        *read_held(session, listing.id),
+    ]
+
+
+def _needs(test: Test, card: Card) -> list[tuple[Need, list[Held]]]:
+    return [(need, [held for held in card.held if held.need == need.code]) for need in test.needs]

@@ -1,0 +1,11 @@
+"""Events of a consultation: a material change of the proposal, a later closing."""
+
+from flask import Flask
+
+from consult.web.events.routes import events
+
+__all__ = ["register"]
+
+
+def register(app: Flask) -> None:
+    app.register_blueprint(events)

@@ -1,0 +1,96 @@
+"""What staff say when something changes while people can answer."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_wtf import FlaskForm
+from wtforms import StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from consult.services.consultations.changing import Announcement
+from surveys.editing import Text, texts_of, with_texts
+
+KENT = ZoneInfo("Europe/London")
+LAST_MINUTE = time(23, 59)
+SHORT, LONG = Length(max=2000, message="Use 2,000 characters or fewer"), Length(max=20_000)
+PREFIX = "text."
+
+
+class ExtensionForm(FlaskForm):
+    """A later closing with its public reason; people can answer until the last minute of that day."""
+
+    what = TextAreaField("What changes", [InputRequired("Say what changes"), SHORT])
+    why = TextAreaField("Why", [InputRequired("Say why"), SHORT])
+    closes_on = StringField("New last day to answer", [InputRequired("Enter the new last day")])
+
+    def validate_closes_on(self, field: StringField) -> None:
+        if field.data and read_day(field.data) is None:
+            raise ValidationError("Enter a real date, like 2027-03-31")
+
+    def announcement(self, _document: Mapping[str, Any]) -> Announcement:
+        return Announcement(self.what.data or "", self.why.data or "", closes_at=end_of(self.closes_on.data))
+
+
+class ChangeForm(ExtensionForm):
+    """A material change: the notice, and the proposal's own texts."""
+
+    notice = TextAreaField(
+        "Notice on every page, in one or two sentences", [InputRequired("Write the notice"), SHORT]
+    )
+    closes_on = StringField("New last day to answer, if it is moved")
+
+    def announcement(self, document: Mapping[str, Any]) -> Announcement:
+        words = {
+            field.name.removeprefix(PREFIX): field.data or ""
+            for field in self
+            if field.name.startswith(PREFIX)
+        }
+        return Announcement(
+            self.what.data or "",
+            self.why.data or "",
+            self.notice.data or "",
+            end_of(self.closes_on.data),
+            with_texts(document, words),
+        )
+
+
+def change_form(texts: list[Text]) -> ChangeForm:
+    """A form with a field for each text of the proposal, filled with how it reads now."""
+    fields = {
+        f"{PREFIX}{text.path}": TextAreaField(text.label.capitalize(), [LONG], default=text.words)
+        for text in texts
+    }
+    made: ChangeForm = type("ProposalForm", (ChangeForm,), fields)()
+    return made
+
+
+def editable(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The proposal with the parts that may be empty, so that they can be filled in."""
+    return {"place": "", "system": "", **document}
+
+
+def parts_of(texts: list[Text]) -> dict[str, list[str]]:
+    """The names of the fields, by the part of the proposal that they belong to."""
+    parts: dict[str, list[str]] = {}
+    for text in texts:
+        parts.setdefault(text.part.replace("_", " ").capitalize(), []).append(f"{PREFIX}{text.path}")
+    return parts
+
+
+def read_day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError:
+        return None
+
+
+def end_of(typed: str | None) -> datetime | None:
+    """The last minute of a day, in Kent's time."""
+    day = read_day(typed or "")
+    return None if day is None else datetime.combine(day, LAST_MINUTE, KENT).astimezone(UTC)
+
+
+def texts_to_edit(document: Mapping[str, Any]) -> list[Text]:
+    return texts_of(editable(document))

@@ -1,0 +1,123 @@
+"""Facts: all of a consultation, one with its versions, add, change, withdraw, take over what others published."""
+
+from flask import Blueprint, redirect, render_template
+from werkzeug.wrappers import Response
+
+from analysis.documents import DocumentRefused
+from consult.errors import NotFoundError
+from consult.extensions import db
+from consult.services.facts.entering import Place, add_fact, revise_fact, take_over, withdraw_fact
+from consult.services.facts.kinds import KINDS, Kind
+from consult.services.facts.reading import read_facts, read_versions
+from consult.web.accounts.identity import current_person
+from consult.web.facts.fields import document_of, entered, fill, place_problems
+from consult.web.facts.forms import FORMS, FactForm, WithdrawalForm
+from consult.web.staff_consultation import ADDRESS, StaffConsultation, find_staff_consultation
+
+facts = Blueprint("facts", __name__, url_prefix=f"{ADDRESS}/facts")
+Page = Response | str | tuple[str, int]
+UNPROCESSABLE = 422
+
+
+@facts.get("")
+def list_facts(consultation: str) -> str:
+    """What is entered, by kind."""
+    place = find_staff_consultation(consultation)
+    held = {name: read_facts(db.session, place.listing.id, name) for name in KINDS}
+    return render_template("facts/list.html", kinds=KINDS, held=held, **place.frame)
+
+
+@facts.post("/<kind>/take-over")
+def take_over_figures(consultation: str, kind: str) -> Response:
+    """Enter what others have published."""
+    place = find_staff_consultation(consultation)
+    take_over(db.session, current_person(), place.listing.id, kind)
+    return redirect(f"{place.address}/facts#{kind}")
+
+
+@facts.route("/<kind>/add", methods=["GET", "POST"])
+def add(consultation: str, kind: str) -> Page:
+    place, form = find_staff_consultation(consultation), form_of(kind)
+    if not form.is_submitted():
+        return show_form(place, kind, form)
+    if form.validate():
+        try:
+            made = Place(place.listing.id, kind)
+            fact = add_fact(db.session, current_person(), made, document_of(form))
+            return redirect(f"{place.address}/facts/{kind}/{fact.code}?saved=yes")
+        except DocumentRefused as refused:
+            place_problems(form, [(each.place, each.sentence) for each in refused.problems])
+    return show_form(place, kind, form), UNPROCESSABLE
+
+
+@facts.get("/<kind>/<code>")
+def show(consultation: str, kind: str, code: str) -> Page:
+    """All versions of a fact, the newest first."""
+    place, form = find_staff_consultation(consultation), form_of(kind)
+    versions = read_versions(db.session, place.listing.id, kind, code)
+    labels = {field.path: field.label.text for field in entered(form)}
+    return render_template(
+        "facts/show.html", kind=KINDS[kind], versions=versions, labels=labels, told=told, **place.frame
+    )
+
+
+@facts.route("/<kind>/<code>/edit", methods=["GET", "POST"])
+def edit(consultation: str, kind: str, code: str) -> Page:
+    place, form = find_staff_consultation(consultation), form_of(kind)
+    fact = Place(place.listing.id, kind, code)
+    last = read_versions(db.session, place.listing.id, kind, code)[0]
+    if not form.is_submitted():
+        fill(form, last.document)
+        form.seen.data = str(last.number)
+        return show_form(place, kind, form, last.title)
+    if form.validate():
+        try:
+            revise_fact(db.session, current_person(), fact, document_of(form), seen_number(form))
+            return redirect(f"{place.address}/facts/{kind}/{code}?saved=yes")
+        except DocumentRefused as refused:
+            place_problems(form, [(each.place, each.sentence) for each in refused.problems])
+    return show_form(place, kind, form, last.title), UNPROCESSABLE
+
+
+@facts.route("/<kind>/<code>/withdraw", methods=["GET", "POST"])
+def withdraw(consultation: str, kind: str, code: str) -> Page:
+    place, form = find_staff_consultation(consultation), WithdrawalForm()
+    last = read_versions(db.session, place.listing.id, kind, code)[0]
+    if form.validate_on_submit():
+        withdraw_fact(
+            db.session, current_person(), Place(place.listing.id, kind, code), form.reason.data or ""
+        )
+        return redirect(f"{place.address}/facts/{kind}/{code}")
+    page = render_template("facts/withdraw.html", form=form, fact=last, **place.frame)
+    return page, UNPROCESSABLE if form.is_submitted() else 200
+
+
+def form_of(kind: str) -> FactForm:
+    """The form of a kind; raises `NotFoundError` for one there is none of."""
+    if kind not in FORMS:
+        raise NotFoundError
+    return FORMS[kind]()
+
+
+def seen_number(form: FactForm) -> int:
+    seen = form.seen.data or ""
+    return int(seen) if seen.isdecimal() and len(seen) < 9 else 0
+
+
+def show_form(place: StaffConsultation, kind: str, form: FactForm, title: str = "") -> str:
+    shown: Kind = KINDS[kind]
+    return render_template(
+        "facts/form.html", kind=shown, form=form, fields=entered(form), title=title, **place.frame
+    )
+
+
+def told(document: dict[str, object], path: str) -> str:
+    """A part of a document in words, empty where it was left out."""
+    value: object = document
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, list):
+        return "; ".join(str(each.get("label")) if isinstance(each, dict) else str(each) for each in value)
+    return "" if value is None else str(value)

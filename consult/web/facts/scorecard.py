@@ -1,0 +1,36 @@
+"""The scorecard for staff and the commissioner: provisional until closing, and every look at it is recorded."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, render_template
+
+from consult.extensions import db
+from consult.services.consultations.catalogue import Phase
+from consult.services.evidence import note_view
+from consult.services.facts.comparing import compare_surveys
+from consult.services.facts.scorecard import make_scorecard
+from consult.web.accounts.identity import current_person
+from consult.web.staff_consultation import ADDRESS, find_staff_consultation
+
+scorecard = Blueprint("scorecard", __name__, url_prefix=f"{ADDRESS}/scorecard")
+
+
+@scorecard.get("")
+def show(consultation: str) -> str:
+    """For each test what is held, what is missing, and the public's view."""
+    place = find_staff_consultation(consultation)
+    made = make_scorecard(db.session, place.listing, with_views=True)
+    for survey_id, number in made.seen:
+        note_view(db.engine, current_person(), survey_id, number)
+    comparisons = [
+        compare_surveys(db.session, place.listing, entry.id, with_ours=True)
+        for entry in place.listing.surveys[:1]
+    ]
+    closed = place.listing.phase(datetime.now(UTC)) is Phase.CLOSED
+    return render_template(
+        "facts/scorecard_page.html",
+        scorecard=made,
+        comparison=comparisons[0] if comparisons else None,
+        closed=closed,
+        **place.frame,
+    )

@@ -1,0 +1,107 @@
+"""The scorecard: evidence and gaps from what is entered, the public's view from what was let out."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from consult.models import Consultation
+from consult.services.consultations.catalogue import Catalogue
+from consult.services.facts.comparing import compare_surveys
+from consult.services.facts.entering import Place, add_fact, take_over
+from consult.services.facts.reading import ACCURACY, HELD, OUTCOME, SURVEY
+from consult.services.facts.scorecard import Scorecard, ScoredTest, make_scorecard
+from consult.worker.counting import CountingLoop
+from tests.factories import SLUG, make_consultation, send_reply
+
+SIDES = ("tend_support", "strongly_support", "tend_oppose", "neither")
+ALL = (*SIDES, "strongly_oppose", "dont_know")
+
+
+@pytest.fixture
+def consultation(session: Session) -> Consultation:
+    return make_consultation(session)
+
+
+@pytest.fixture
+def counting(worker_engine: Engine) -> Iterator[CountingLoop]:
+    loop = CountingLoop(worker_engine)
+    yield loop
+    loop.leadership.resign()
+
+
+def scorecard(session: Session, *, with_views: bool = True) -> Scorecard:
+    return make_scorecard(session, Catalogue().listing(session, SLUG), with_views=with_views)
+
+
+def the_test(found: Scorecard, code: str) -> ScoredTest:
+    return next(each for each in found.tests if each.card.code == code)
+
+
+def fill(session: Session, consultation: Consultation, count: int) -> None:
+    for number in range(count):
+        answers = {
+            "support_before": ALL[number % 6],
+            "support": (*ALL, "tend_support", "tend_support")[number % 8],
+            "wrong_alerts": ("under_1", "under_1", "about_5")[number % 3],
+            "safeguards": {"signs": ("more", "more", "no_difference", "less", "dont_know")[number % 5]},
+        }
+        send_reply(session, consultation, "open_link", answers)
+    session.commit()
+
+
+def test_an_empty_scorecard_has_gaps_only(session: Session, consultation: Consultation) -> None:
+    found = scorecard(session)
+    assert [each.card.state for each in found.tests] == ["nothing_held"] * 5
+    assert the_test(found, "review").card.gaps[0] == "Data protection impact assessment"
+    assert all(not each.groups for each in found.tests)
+
+
+def test_what_is_entered_fills_the_gaps(session: Session, consultation: Consultation) -> None:
+    take_over(session, None, consultation.id, ACCURACY)
+    add_fact(session, None, Place(consultation.id, OUTCOME), {"label": "Fewer thefts", "indicator": "Thefts"})
+    held = {"need": "equality", "title": "Equality assessment", "text": "Whole text"}
+    add_fact(session, None, Place(consultation.id, HELD), held)
+    found = scorecard(session)
+    assert the_test(found, "accuracy").card.gaps == (
+        "Figures by ethnic group, age and sex",
+        "Figures of the system that would be used, in this area",
+    )
+    assert the_test(found, "outcome").card.state == "gaps"
+    assert "Equality impact assessment" not in the_test(found, "review").card.gaps
+
+
+def test_the_public_view_comes_from_what_was_let_out(
+    session: Session, consultation: Consultation, counting: CountingLoop
+) -> None:
+    fill(session, consultation, 120)
+    counting.step()
+    found = scorecard(session)
+    assert found.seen == [(consultation.surveys[0].id, 1)]
+    assert "67 % gave the right answer" in the_test(found, "accuracy").card.view
+    assert "support: 33 % before the facts, 50 % after the facts" in the_test(found, "support").card.view
+    assert "“Clear signs near the cameras” would add most support" in the_test(found, "review").card.view
+
+
+def test_without_views_no_opinion_is_in_it(
+    session: Session, consultation: Consultation, counting: CountingLoop
+) -> None:
+    fill(session, consultation, 60)
+    counting.step()
+    found = scorecard(session, with_views=False)
+    assert found.seen == []
+    assert all(not each.groups and not each.card.view for each in found.tests)
+
+
+def test_other_surveys_stand_beside_ours(
+    session: Session, consultation: Consultation, counting: CountingLoop
+) -> None:
+    take_over(session, None, consultation.id, SURVEY)
+    fill(session, consultation, 60)
+    counting.step()
+    listing = Catalogue().listing(session, SLUG)
+    shown = compare_surveys(session, listing, consultation.surveys[0].id, with_ours=True)
+    assert shown.ours["support"] == "50 %"
+    assert shown.surveys[1].figures == {"support": "64 %", "oppose": "17 %", "neither": "not published"}
+    assert compare_surveys(session, listing, consultation.surveys[0].id, with_ours=False).ours == {}
