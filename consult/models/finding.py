@@ -26,9 +26,10 @@ class FindingRecord(Base):
 
 
 class FindingEvidence(Base):
-    """The exact figures of a finding, for an auditor; no page shows them."""
+    """The exact figures of a finding, for an auditor, and what its print rested on; no page shows them."""
 
     __tablename__ = "finding_evidence"
 
     finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"), primary_key=True)
     document: Mapped[Json]
+    printed: Mapped[Json]

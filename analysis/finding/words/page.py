@@ -37,7 +37,8 @@ class Item:
 class Page:
     """What is shown of a finding; every number in it has passed disclosure control.
 
-    `picture` and `tilted` are SVG, empty where nothing may be drawn.
+    `picture` and `tilted` are SVG, empty where nothing may be drawn; `notice` says why figures stayed as they
+    were, if they did.
     """
 
     state: State
@@ -56,6 +57,7 @@ class Page:
     companions: Table
     waterfall: Table
     areas: Table
+    notice: str = ""
 
 
 def make_page(finding: Finding, names: Names, areas: Sequence[ShownArea] = ()) -> Page:

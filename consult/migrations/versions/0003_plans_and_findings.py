@@ -65,6 +65,7 @@ def upgrade() -> None:
         "finding_evidence",
         sa.Column("finding_id", sa.BigInteger(), nullable=False),
         sa.Column("document", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("printed", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.ForeignKeyConstraint(["finding_id"], ["finding.id"], name=op.f("fk_finding_evidence_finding_id")),
         sa.PrimaryKeyConstraint("finding_id", name=op.f("pk_finding_evidence")),
     )

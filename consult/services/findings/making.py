@@ -1,7 +1,7 @@
 """Making a finding: from the responses themselves, once, with the digests of everything that went into it."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,17 +9,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analysis.areas.areas import AreasRefused, estimate_areas
-from analysis.areas.frame import census_frame
+from analysis.areas.frame import NAMES, census_frame
 from analysis.areas.shown import shown_areas
 from analysis.cells import CellTable
 from analysis.documents import to_document
+from analysis.finding.doubts.benchmarks import measured_odds
+from analysis.finding.facts import Facts
 from analysis.finding.finder import find
 from analysis.finding.finding import Finding
-from analysis.finding.replies import reached
+from analysis.finding.publication import Published, publish
+from analysis.finding.replies import has, reached
 from analysis.finding.samples.sample import draw
-from analysis.finding.words.page import make_page
+from analysis.finding.words.page import Page, make_page
 from analysis.finding.words.phrases import Names
-from analysis.plan.plan import CampaignRule, Plan
+from analysis.plan.plan import CampaignRule, Plan, Question
 from analysis.themes.campaigns import find_campaigns
 from consult.models import (
     FindingEvidence,
@@ -33,9 +36,11 @@ from consult.models import (
 from consult.services import audit
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.counting.cubes import newest_version
+from consult.services.facts.comparing import official_benchmarks
 from consult.services.findings.code import code_version
 from consult.services.findings.facts import gather_facts
 from consult.services.findings.plans import read_plan
+from consult.services.findings.printing import read_last, remember
 from consult.services.findings.published import list_findings
 from consult.services.findings.replies import digest_replies, read_replies, tabulate
 from consult.services.reaching.counts import count_replies
@@ -58,9 +63,39 @@ def make_finding(
     table = tabulate(version.questionnaire, plan.question, arms, replies)
     counts = count_replies(session, vault, survey.consultation_id)
     facts = replace(gather_facts(session, row, plan, now), texts=counts.texts, people=counts.people)
+    facts = replace(facts, benchmark=measure_benchmarks(session, survey, plan, facts))
     finding = find(plan, table, facts)
-    shown = to_document(make_page(finding, names_of(survey), find_areas(plan, table, finding)))
-    return _store(session, row, finding, occasion, shown)
+    published = publish(plan, table, finding, read_last(session, version))
+    areas = find_areas(plan, table, finding)
+    made = Made(row, finding, published, make_page(published.finding, names_of(survey), areas))
+    return _store(session, made, occasion)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finding with its plan, as it is, as it may be printed, and as a page."""
+
+    plan: PlanVersion
+    finding: Finding
+    published: Published
+    page: Page
+
+
+def measure_benchmarks(session: Session, survey: Survey, plan: Plan, facts: Facts) -> float:
+    """The largest odds ratio of answering that official surveys with a question of ours show."""
+    version = newest_version(session, Catalogue(), survey.id)
+    arms = [arm.code for arm in survey.consultation.arms]
+    found = [1.0]
+    for benchmark in official_benchmarks(session, survey.consultation_id):
+        asked = version.questionnaire.variables_by_name.get(benchmark.variable)
+        if asked is not None:
+            rest = [value.code for value in asked.values if value.code not in benchmark.answers]
+            others = tuple(code for code in rest if code not in asked.outside)
+            question = Question(benchmark.variable, benchmark.title, benchmark.answers, others, ())
+            replies = read_replies(session, survey.id, question, frozenset())
+            table = tabulate(version.questionnaire, question, arms, replies)
+            found.append(measured_odds(plan, table, facts, benchmark.share))
+    return max(found)
 
 
 def find_senders(session: Session, vault: Vault, survey_id: int, rule: CampaignRule) -> Collection[int]:
@@ -87,6 +122,8 @@ def find_areas(plan: Plan, table: CellTable, finding: Finding) -> tuple[Any, ...
     arms = [way.code for way in finding.arms if way.kind == finding.kind]
     if finding.sample is None or not arms:
         return ()
+    if not all(has(table, name) for name in NAMES):
+        return ()
     sample = draw(finding.kind or "", tuple(arms), reached(table, arms), plan.weighting)
     if sample.climb is None:
         return ()
@@ -94,7 +131,7 @@ def find_areas(plan: Plan, table: CellTable, finding: Finding) -> tuple[Any, ...
         return shown_areas(
             estimate_areas(sample.table, sample.climb.weights, census_frame(), plan.rule.level)
         )
-    except (AreasRefused, ValueError):
+    except AreasRefused:
         return ()
 
 
@@ -104,15 +141,18 @@ def names_of(survey: Survey) -> Names:
     return Names(proposal.place, proposal.decision_maker.name, proposal.decision_due)
 
 
-def _store(
-    session: Session, row: PlanVersion, finding: Finding, occasion: str, shown: dict[str, Any]
-) -> FindingRecord:
+def _store(session: Session, made: Made, occasion: str) -> FindingRecord:
+    """Keep it; where the figures must stay as they were, the page of the finding before with its notice."""
+    row, earlier = made.plan, list_findings(session, made.plan.survey_id)
+    shown = to_document(made.page)
+    if made.published.notice and earlier:
+        shown = {**earlier[0].shown, "notice": made.published.notice}
     record = FindingRecord(
         survey_id=row.survey_id,
-        number=len(list_findings(session, row.survey_id)) + 1,
+        number=len(earlier) + 1,
         plan_id=row.id,
         occasion=occasion,
-        state=finding.state,
+        state=shown["state"],
         plan_digest=row.digest,
         data_digest=digest_replies(session, row.survey_id),
         code_version=code_version(),
@@ -121,6 +161,7 @@ def _store(
     )
     session.add(record)
     session.flush()
-    session.add(FindingEvidence(finding_id=record.id, document=to_document(finding)))
+    evidence = {"document": to_document(made.finding), "printed": remember(made.published)}
+    session.add(FindingEvidence(finding_id=record.id, **evidence))
     audit.record(session, None, "finding made", f"finding:{record.id}", data=record.data_digest)
     return record
