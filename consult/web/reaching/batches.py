@@ -57,6 +57,7 @@ class Step:
     form: type[FlaskForm]
     take: Callable[[BatchView, Any], None]
     final: bool = False
+    starts_whole: bool = False  # with the number of all letters of the batch
 
 
 STEPS = {
@@ -66,6 +67,7 @@ STEPS = {
         "Record",
         PostedForm,
         post,
+        starts_whole=True,
     ),
     "undelivered": Step(
         "Count letters that came back",
@@ -112,7 +114,8 @@ def take(consultation: str, batch_id: int, step: str) -> Page:
     place, chosen = find_staff_consultation(consultation), STEPS.get(step)
     if chosen is None:
         raise NotFoundError
-    batch, form = read_batch(db.session, place.listing.id, batch_id), chosen.form()
+    batch = read_batch(db.session, place.listing.id, batch_id)
+    form = chosen.form(data={"number": batch.made} if chosen.starts_whole else None)
     try:
         if form.validate_on_submit():
             chosen.take(batch, form)

@@ -39,8 +39,8 @@ def make(consultation: str) -> Page:
         if form.validate():
             check_letters(form)
             batch, codes = make_batch(db.session, current_person(), place.listing.id, new_batch(form))
-            hand_over = show_letters if form.format.data == LETTERS else send_file
-            return hand_over(place, batch, codes)
+            wants_letters = form.format.data == LETTERS
+            return (show_letters if wants_letters else send_file)(place, batch, codes)
     except FieldRefusedError as refused:
         say_at_field(form, refused)
     return show_make(place, form), 422

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask import Response, current_app, stream_template
+from flask import Response, current_app, render_template
 
 from consult.models import InvitationBatch
 from consult.web.staff_consultation import StaffConsultation
@@ -16,17 +16,16 @@ def letter_address(place: StaffConsultation) -> str:
     return f"{current_app.extensions['settings'].site_url}/consultations/{place.listing.slug}"
 
 
-def show_letters(place: StaffConsultation, batch: InvitationBatch, codes: list[str]) -> Response:
-    """A page to print, sent letter by letter; what it says is the consultation's own proposal."""
-    pieces = stream_template(
+def show_letters(place: StaffConsultation, batch: InvitationBatch, codes: list[str]) -> str:
+    """A page to print; what the letters say is the consultation's own proposal."""
+    return render_template(
         "invitations/letters.html",
         codes=codes,
-        batch={"name": batch.name, "post_on": batch.post_on, "selection": batch.selection},
+        batch=batch,
         address=letter_address(place),
         closes_at=place.listing.closes_at,
         **place.frame,
     )
-    return Response(pieces)
 
 
 def send_file(place: StaffConsultation, batch: InvitationBatch, codes: list[str]) -> Response:
