@@ -22,11 +22,15 @@ from analysis.board.people import compare_people
 from analysis.board.publication import Group, Publication
 from analysis.board.weighing import Weighing, weigh
 from analysis.cells import CellTable
+from analysis.plan.defaults import census_weighting
+from analysis.plan.plan import Weighting
 from consult.models import PublishedGroup, Snapshot
 from consult.services.counting.cubes import ARM, Cube
 from consult.services.counting.editions import resume, store_editions
 from consult.services.counting.material import make_material
 from consult.services.counting.measuring import measure_groups
+from consult.services.findings.plans import read_plan
+from consult.services.findings.published import plan_in_force
 
 STATE_COLUMNS = {"n": slice(0, 1), "states": slice(1, 1 + len(STATES))}
 
@@ -38,6 +42,7 @@ class Board:
     version_id: int
     material: Material
     publication: Publication
+    weighting: Weighting
     number: int = 0
     support: dict[str, Any] = field(default_factory=dict)
     weighing: dict[str, Any] = field(default_factory=dict)
@@ -52,7 +57,12 @@ def open_board(session: Session, cube: Cube) -> Board:
     """Take up where the last snapshot stopped: what was let out then counts as unchanged since."""
     survey_id = cube.version.survey_id
     table = cube.table()
-    board = Board(cube.version.id, make_material(cube.version.questionnaire), Publication.of(table))
+    board = Board(
+        cube.version.id,
+        make_material(cube.version.questionnaire),
+        Publication.of(table),
+        weighting_of(session, cube),
+    )
     last = session.scalars(
         select(Snapshot).where(Snapshot.survey_id == survey_id).order_by(Snapshot.number.desc()).limit(1)
     ).one_or_none()
@@ -62,6 +72,12 @@ def open_board(session: Session, cube: Cube) -> Board:
         board.weighing = dict(last.body["weighing"])
         resume(session, survey_id, board.publication)
     return board
+
+
+def weighting_of(session: Session, cube: Cube) -> Weighting:
+    """That of the plan in force; the suggested one where replies were counted without a plan."""
+    plan = plan_in_force(session, cube.version.survey_id)
+    return read_plan(plan).weighting if plan else census_weighting()
 
 
 def renew_snapshot(session: Session, cube: Cube, board: Board) -> bool:
@@ -123,7 +139,7 @@ def _by_arm(groups: Iterable[Group]) -> dict[str, list[Group]]:
 
 def _let_out(cube: Cube, board: Board, sample: _Sample, groups: Sequence[Group]) -> list[dict[str, Any]]:
     """Weigh the sample once, then give the counts, weighted sums and support of each group as rows to store."""
-    weighing = weigh(sample.table)
+    weighing = weigh(sample.table, board.weighting)
     board.weighing[sample.arm] = {"steps": list(weighing.steps), "refusal": weighing.refusal}
     domains = np.array([_cells(sample.table, group.choice) for group in groups])
     figures = support_figures(weighing, sample.states, domains)

@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from consult.errors import ConsultError
 from consult.jobs import MAKE_FINDING, defer, is_waiting
 from consult.models import (
+    AssistedEntry,
     Consultation,
     Exclusion,
     FindingRecord,
@@ -22,7 +23,7 @@ from consult.services import audit
 from consult.services.consultations.catalogue import Catalogue, Phase
 
 AT_CLOSING = "closing"
-AFTER_CHANGE = "replies taken out or brought back"
+AFTER_CHANGE = "replies taken out, brought back or typed in later"
 BETWEEN_FINDINGS = timedelta(days=1)
 
 
@@ -93,11 +94,12 @@ def _last() -> ScalarSelect[datetime]:
 
 
 def _changed(survey_id: int, last: datetime) -> ColumnElement[bool]:
-    """Replies of the survey were taken out or brought back since the last finding, and that is a day old."""
+    """Replies were taken out, brought back or typed in since the last finding, and that is a day old."""
+    taken_out = exists().where(Exclusion.response_id == Response.id, Exclusion.applied_at > last)
+    typed_in = exists().where(AssistedEntry.response_id == Response.id, AssistedEntry.entered_at > last)
     return and_(
-        Exclusion.applied_at > last,
         func.now() > last + BETWEEN_FINDINGS,
-        Exclusion.response_id == Response.id,
+        or_(taken_out, typed_in),
         Response.version_id == SurveyVersion.id,
         SurveyVersion.survey_id == survey_id,
     )

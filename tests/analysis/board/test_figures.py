@@ -6,9 +6,10 @@ import pytest
 from analysis.arrays import FloatArray
 from analysis.board.figures import HIDDEN, STATES, support_figures
 from analysis.board.overview import support_summary
-from analysis.board.weighing import RAKED, Weighing, weigh
+from analysis.board.weighing import Weighing, weigh
 from analysis.categories import Dimension
 from analysis.cells import CellTable
+from analysis.plan.defaults import WEIGHTED, census_weighting
 from analysis.population import margins
 from analysis.scales import SCALES
 
@@ -18,7 +19,7 @@ UNWEIGHTED = Weighing(None, refusal="none")
 def census_table(n: int, seed: int = 1) -> CellTable:
     """Replies drawn from the census itself, with some ages unknown."""
     random = np.random.default_rng(seed)
-    census = margins(RAKED)
+    census = margins(WEIGHTED)
     dimensions = tuple(Dimension(name, (*margin.categories, "unknown")) for name, margin in census.items())
     drawn = [
         random.choice(len(margin.totals), n, p=list(margin.shares.values())) for margin in census.values()
@@ -50,7 +51,7 @@ def test_weighted_shares_have_a_range_around_them() -> None:
     table = census_table(2000)
     random = np.random.default_rng(2)
     states: FloatArray = random.multinomial(1, [0.5, 0.35, 0.15], 2000).astype(np.float64)
-    weighing = weigh(table)
+    weighing = weigh(table, census_weighting())
     assert weighing.weights is not None
     found = support_figures(weighing, states, np.ones((1, 2000), dtype=np.bool_))[0]
     for share in found.shares:
@@ -62,7 +63,7 @@ def test_weighted_shares_have_a_range_around_them() -> None:
 
 def test_what_cannot_be_weighted_says_why() -> None:
     table = census_table(2000).where(sex=["female"])
-    assert "male" in weigh(table).refusal.lower()
+    assert "male" in weigh(table, census_weighting()).refusal.lower()
 
 
 def test_documents_become_a_summary_that_can_be_drawn() -> None:

@@ -7,6 +7,7 @@ import pytest
 from analysis.board.weighing import weigh
 from analysis.categories import Dimension
 from analysis.cells import CellTable
+from analysis.plan.defaults import census_weighting
 from consult.demonstration.replies import Plan, Reply, gather_respondents, make_replies
 from consult.demonstration.respondents import Respondent
 from consult.demonstration.turnout import OPEN_LINK, PAPER, PARTNER_LINK, RANDOM_INVITATION
@@ -60,6 +61,6 @@ def test_the_invited_are_worth_enough_to_be_concluded_from(
     dimensions = tuple(Dimension(each.name, each.categories) for each in questionnaire.strata)
     codes = [[dimensions[at].categories.index(code) for at, code in enumerate(key)] for key in strata]
     counts = np.array([*strata.values()], dtype=float)[:, None]
-    weighing = weigh(CellTable(dimensions, np.array(codes), counts, {"n": slice(0, 1)}))
+    weighing = weigh(CellTable(dimensions, np.array(codes), counts, {"n": slice(0, 1)}), census_weighting())
     assert weighing.weights is not None, weighing.refusal
     assert counts.sum() / weighing.weights.deff > 400
