@@ -28,9 +28,10 @@ Limits
     - A finding counts every reply, but prints of a group what the board showed last unless enough has changed
       since, and is repeated as it was when a few replies are erased (analysis.finding.publication).
     - Read together by linear programming (tests/analysis/disclosure/test_all_exits.py; 60 made-up stories of
-      three districts, two ethnic groups and two ways, 3,283 numbers of 1 to 9): nothing follows exactly, and
-      nothing about an erased reply. The board alone narrows 144 of the numbers down to fewer than eight
-      possibilities, mostly changes between its editions; the finding adds 6. Without a board it is none of 1,486.
+      three districts, two ethnic groups and two ways, 3,326 numbers of 1 to 9): nothing follows exactly. The
+      board alone narrows 144 of the numbers to an interval shorter than 8, mostly changes between its editions;
+      the finding adds 6, all of them changes before closing, none about erased replies. Without a board it is
+      none of 644.
     - Adjusted (weighted) percents are whole numbers, move with the rounding of the counts beside them, and are
       withheld and renewed together with the plain ones; what weighting adds is not part of the search above.
     - What somebody knows about themselves or others from outside is not taken away from what they can work out.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 
 from analysis.cells import CellTable
 from analysis.finding.replies import ARM
@@ -79,5 +80,5 @@ def check_facts(plan: Plan, table: CellTable, facts: Facts) -> None:
         raise FindingRefused(
             "The time zone is missing, so it cannot be told whether the consultation is open."
         )
-    if facts.benchmark < 1:
-        raise FindingRefused("The odds ratio measured on official surveys must be given as 1 or more.")
+    if not 1 <= facts.benchmark < inf:
+        raise FindingRefused("The odds ratio measured on official surveys must be a number of 1 or more.")

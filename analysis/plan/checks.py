@@ -11,6 +11,9 @@ from analysis.plan.sensitivities import SENSITIVITIES
 
 Problems = Iterator[Problem]
 
+MOST_GAMMA = 1000
+"""Beyond this the range is everything from 0 to 100 % and says nothing more."""
+
 
 def check_question(asked: Asked | None, question: Question) -> Problems:
     codes = [code for state in STATES for code in question.answers(state)]
@@ -38,10 +41,15 @@ def check_rule(asked: Asked | None, rule: Rule) -> Problems:
         yield Problem("rule, theta", "The share that makes a majority must be at least 0.5 and under 1.")
     if not 0.5 <= rule.level < 1:
         yield Problem("rule, level", "The level of the likely range must be at least 0.5 and under 1.")
-    if rule.gamma < 1:
-        yield Problem("rule, gamma", "Gamma must be at least 1: it says how many times as likely to answer.")
-    if any(gamma < 1 for gamma in rule.shown):
-        yield Problem("rule, shown", "Every gamma that is shown must be at least 1.")
+    if not 1 <= rule.gamma <= MOST_GAMMA:
+        yield Problem(
+            "rule, gamma",
+            f"Gamma must be at least 1 and at most {MOST_GAMMA:,}: it says how many times as likely to answer.",
+        )
+    if any(not 1 <= gamma <= MOST_GAMMA for gamma in rule.shown):
+        yield Problem(
+            "rule, shown", f"Every gamma that is shown must be at least 1 and at most {MOST_GAMMA:,}."
+        )
     if rule.least < 1:
         yield Problem("rule, least", "The least number of replies of a check must be at least 1.")
 

@@ -91,3 +91,33 @@ def test_few_removed_replies_are_not_counted_out() -> None:
     assert [loss.count for loss in eligible.losses] == [None, 10]
     assert (found.waterfall[0].count, found.waterfall[2].count) == (510, 500)
     assert found.counts.submissions == 510
+
+
+def test_few_replies_that_came_in_other_ways_cannot_be_worked_out_from_the_waterfall() -> None:
+    found = shown(Said(1003, 0.66, 0.22), Said(4, 1.0, 0.0, "open_link"))
+    chosen = next(stage for stage in found.waterfall if stage.code == "chosen")
+    assert (found.replies, chosen.count) == (1007, 1005)
+    assert [loss.count for loss in chosen.losses] == [None]
+    many = shown(Said(1003, 0.66, 0.22), Said(40, 1.0, 0.0, "open_link"))
+    chosen = next(stage for stage in many.waterfall if stage.code == "chosen")
+    assert (many.replies, chosen.count, chosen.losses[0].count) == (1043, 1005, 40)
+
+
+@pytest.mark.parametrize(("silent", "told"), [(3, 0.0), (12, 0.0), (40, 0.04)])
+def test_a_few_people_without_an_answer_are_not_told(silent: int, told: float) -> None:
+    answered = np.array([650.0, 220.0, 130.0])
+    result = result_shown(plain(answered, answered.sum() + silent, 0.95), RULES)
+    assert result.missing == told
+
+
+def test_a_weighted_share_tells_no_more_than_the_rounded_count_beside_it() -> None:
+    for count in (48, 50, 52):
+        exact = plain(np.array([count, 40.0, 30.0]), count + 70.0, 0.95)
+        weighted = replace(
+            exact, shares=tuple(replace(each, weighted=each.unweighted) for each in exact.shares)
+        )
+        first = result_shown(weighted, RULES).shares[0]
+        assert first.count == 50
+        assert first.weighted == first.unweighted
+        assert first.weighted
+        assert first.weighted.p == 0.42

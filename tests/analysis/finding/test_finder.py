@@ -160,6 +160,8 @@ def test_a_finding_survives_being_stored() -> None:
         ({"arms": ()}, "“random_invitation”"),
         ({"now": datetime(2027, 4, 1)}, "time zone"),  # noqa: DTZ001  the missing zone is the point
         ({"benchmark": 0.5}, "1 or more"),
+        ({"benchmark": float("nan")}, "1 or more"),
+        ({"benchmark": float("inf")}, "1 or more"),
     ],
 )
 def test_facts_that_contradict_the_replies_are_refused(change: dict[str, object], words: str) -> None:

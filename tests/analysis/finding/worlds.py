@@ -16,6 +16,7 @@ from analysis.plan.plan import Plan, Question
 
 OPENS = datetime(2027, 1, 4, 9, tzinfo=UTC)
 CLOSES = datetime(2027, 3, 14, 17, tzinfo=UTC)
+BEFORE_CLOSING = datetime(2027, 2, 1, tzinfo=UTC)
 AFTER = datetime(2027, 3, 15, tzinfo=UTC)
 PEOPLE = ("district", "age", "sex", "ethnicity", "disability")
 ARMS = ("open_link", "random_invitation")

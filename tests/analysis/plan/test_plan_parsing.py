@@ -63,6 +63,7 @@ CASES = [
     (change("rule", "theta"), 0.4, "rule, theta", "at least 0.5 and under 1"),
     (change("rule", "level"), 95, "rule, level", "at least 0.5"),
     (change("rule", "gamma"), 0.9, "rule, gamma", "at least 1"),
+    (change("rule", "gamma"), 1e9, "rule, gamma", "at most 1,000"),
     (change("rule", "shown"), [0.5], "rule, shown", "at least 1"),
     (change("rule", "least"), 0, "rule, least", "at least 1"),
     (change("rule", "base"), "those_with_a_view", "rule, base", "all_valid_answers"),
@@ -111,7 +112,7 @@ def test_each_mistake_is_named_alone(put: Any, value: Any, place: str, words: st
 
 def test_all_mistakes_are_named_at_once_even_when_a_part_cannot_be_read() -> None:
     document = written()
-    for put, value, *_ in (CASES[0], CASES[11], CASES[13], CASES[25]):
+    for put, value, *_ in (CASES[0], CASES[12], CASES[14], CASES[26]):
         put(document, value)
     document["gates"] = "none"
     document["extra"] = 1
