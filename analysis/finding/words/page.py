@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.areas.shown import ShownArea
-from analysis.areas.shown import Span as AreaSpan
+from analysis.areas.areas import Area
 from analysis.drawing.ranges import Ranged, draw_ranges
 from analysis.finding.bounds import Bound, Span
 from analysis.finding.companions import Companion
 from analysis.finding.disclosed import disclosed
 from analysis.finding.doubts.checks import Check
 from analysis.finding.finding import Finding
-from analysis.finding.samples.figures import Result
+from analysis.finding.samples.figures import Estimate, Result
 from analysis.finding.samples.ways import Way
 from analysis.finding.states import MAJORITY, OPEN, State
 from analysis.finding.waterfall import Stage
@@ -60,7 +59,7 @@ class Page:
     notice: str = ""
 
 
-def make_page(finding: Finding, names: Names, areas: Sequence[ShownArea] = ()) -> Page:
+def make_page(finding: Finding, names: Names, areas: Sequence[Area] = ()) -> Page:
     """The page of a finding; `names` say what sentences call things."""
     shown = disclosed(finding)
     closed = shown.state != OPEN
@@ -229,12 +228,15 @@ def _number(count: int | None) -> str:
     return "fewer than 10" if count is None else f"{count:,}"
 
 
-def _areas(areas: Sequence[ShownArea]) -> Table:
+def _areas(areas: Sequence[Area]) -> Table:
     headers = ("District", "How", "Support", "Oppose", "Replies")
     kinds = {"direct": "from its own replies", "modelled": "modelled"}
-    return Table(headers, tuple((area.label, kinds[area.kind], _area(area.support), _area(area.oppose),
-                                 _number(area.n)) for area in areas))  # fmt: skip
+    rows = tuple(
+        (area.label, kinds[area.kind], _area(area.support), _area(area.oppose), _number(area.n or None))
+        for area in areas
+    )
+    return Table(headers, rows)
 
 
-def _area(found: AreaSpan | None) -> str:
-    return FEW if found is None else f"{found.percent} % ({found.low}–{found.high})"
+def _area(share: Estimate) -> str:
+    return f"{percent(share.p)} ({span(share)})"

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analysis.areas.areas import AreasRefused, estimate_areas
+from analysis.areas.disclosed import areas_shown
 from analysis.areas.frame import NAMES, census_frame
-from analysis.areas.shown import shown_areas
 from analysis.cells import CellTable
 from analysis.documents import to_document
 from analysis.finding.doubts.benchmarks import measured_odds
@@ -128,7 +128,7 @@ def find_areas(plan: Plan, table: CellTable, finding: Finding) -> tuple[Any, ...
     if sample.climb is None:
         return ()
     try:
-        return shown_areas(
+        return areas_shown(
             estimate_areas(sample.table, sample.climb.weights, census_frame(), plan.rule.level)
         )
     except AreasRefused:
