@@ -10,8 +10,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from consult.demonstration.accounts import STAFF, add_accounts
-from consult.demonstration.desk import work_through
-from consult.demonstration.facts import enter_facts
+from consult.demonstration.desk import enter_facts, work_through
 from consult.demonstration.replies import INVITATIONS, Plan, make_replies
 from consult.demonstration.sending import Sender
 from consult.demonstration.turnout import RANDOM_INVITATION

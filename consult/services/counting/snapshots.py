@@ -22,11 +22,12 @@ from analysis.board.people import compare_people
 from analysis.board.publication import Group, Publication
 from analysis.board.weighing import Weighing, weigh
 from analysis.cells import CellTable
+from analysis.evidence.measures import Wanted
 from consult.models import PublishedGroup, Snapshot
 from consult.services.counting.cubes import ARM, Cube
 from consult.services.counting.editions import resume, store_editions
 from consult.services.counting.material import make_material
-from consult.services.counting.measuring import measure_groups
+from consult.services.counting.measuring import measure_groups, read_wanted
 
 STATE_COLUMNS = {"n": slice(0, 1), "states": slice(1, 1 + len(STATES))}
 
@@ -41,6 +42,8 @@ class Board:
     number: int = 0
     support: dict[str, Any] = field(default_factory=dict)
     weighing: dict[str, Any] = field(default_factory=dict)
+    wanted: list[Wanted] = field(default_factory=list)
+    measures: dict[str, Any] = field(default_factory=dict)
 
 
 def open_board(session: Session, cube: Cube) -> Board:
@@ -48,6 +51,7 @@ def open_board(session: Session, cube: Cube) -> Board:
     survey_id = cube.version.survey_id
     table = cube.table()
     board = Board(cube.version.id, make_material(cube.version.questionnaire), Publication.of(table))
+    board.wanted = read_wanted(session, survey_id)
     last = session.scalars(
         select(Snapshot).where(Snapshot.survey_id == survey_id).order_by(Snapshot.number.desc()).limit(1)
     ).one_or_none()
@@ -55,6 +59,7 @@ def open_board(session: Session, cube: Cube) -> Board:
         board.number = last.number
         board.support = dict(last.body["support"])
         board.weighing = dict(last.body["weighing"])
+        board.measures = dict(last.body.get("measures", {}))
         resume(session, survey_id, board.publication)
     return board
 
@@ -74,11 +79,13 @@ def renew_snapshot(session: Session, cube: Cube, board: Board) -> bool:
         for row in _let_out(cube, board, _Sample.of(cube, board.material, arm), of_arm)
     ]
     _store(session, rows)
+    renewed = {row["key"]: row["support"] for row in rows}
+    board.measures |= measure_groups(session, cube.version, board.material, board.wanted, renewed)
     body = {
         "support": board.support,
         "weighing": board.weighing,
         "people": [asdict(comparison) for comparison in compare_people(table)],
-        "measures": measure_groups(session, cube.version, board.material, board.support),
+        "measures": board.measures,
     }
     session.add(Snapshot(survey_id=cube.version.survey_id, number=board.number, body=body))
     return True
