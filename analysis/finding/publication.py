@@ -22,8 +22,8 @@ from analysis.finding.samples.ways import Way
 from analysis.plan.plan import CHOSEN, Member, Plan
 
 TAKEN_BACK = (
-    "Since this finding was made some people have taken their replies back. They are no longer kept, but they are "
-    "so few that figures without them would tell what they said, so the figures stay as they were."
+    "Since this finding was made a few replies were taken back, taken out or added. They are so few that new "
+    "figures would tell what they said, so the figures stay as they were."
 )
 
 Shown = Mapping[str, FloatArray]

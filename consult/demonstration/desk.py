@@ -1,6 +1,8 @@
-"""The desk: what staff would have done so far: noted what is heard beside the form, read replies, published some."""
+"""The desk: what staff would have done so far: facts, notes of what is heard beside the form, views published."""
 
+import json
 from datetime import date, timedelta
+from importlib.resources import files
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +11,8 @@ from consult.models import Person, SurveyVersion
 from consult.services.beside.consultees import NewConsultee, add_consultee, record_reply
 from consult.services.beside.sessions import NewNote, add_note
 from consult.services.beside.submissions import NewSubmission, add_submission
+from consult.services.facts.entering import Place, add_fact, take_over
+from consult.services.facts.reading import ACCURACY, SURVEY
 from consult.services.statements.moderation import Ruling, decide, waiting_statements
 from consult.services.statements.theming import ask_search
 from consult.services.vault import Vault
@@ -89,3 +93,13 @@ def session_of(day: date) -> NewNote:
         groups=["Gypsy, Traveller and Roma residents"],
         views=VIEWS,
     )
+
+
+def enter_facts(session: Session, consultation_id: int) -> None:
+    """Published figures of others, and invented outcomes and documents."""
+    for kind in (ACCURACY, SURVEY):
+        take_over(session, None, consultation_id, kind)
+    invented = json.loads((files("consult.demonstration") / "facts.json").read_text(encoding="utf-8"))
+    for kind, documents in invented.items():
+        for code, document in documents.items():
+            add_fact(session, None, Place(consultation_id, kind, code), document)

@@ -10,8 +10,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from consult.demonstration.accounts import COMMISSIONER, STAFF, add_accounts
-from consult.demonstration.desk import add_records, work_through
-from consult.demonstration.facts import enter_facts
+from consult.demonstration.desk import add_records, enter_facts, work_through
 from consult.demonstration.replies import INVITATIONS, Plan, make_replies
 from consult.demonstration.sending import Sender
 from consult.demonstration.turnout import PAPER, PARTNER_LINK, RANDOM_INVITATION

@@ -1,6 +1,6 @@
 """What the public says on each test of the proposal, measured from the groups as they were let out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -23,10 +23,16 @@ def read_wanted(session: Session, survey_id: int) -> list[Wanted]:
 
 
 def measure_groups(
-    session: Session, version: Version, material: Material, support: Mapping[str, Any]
+    session: Session,
+    version: Version,
+    material: Material,
+    wanted: Sequence[Wanted],
+    support: Mapping[str, Any],
 ) -> dict[str, list[dict[str, Any]]]:
-    """The measures of everybody and of each way of being reached, as documents by the group's key."""
-    wanted = read_wanted(session, version.survey_id)
+    """The measures of everybody and of each way of being reached, as documents by the group's key.
+
+    `support` holds the figures of the groups that were let out just now; others are passed over.
+    """
     named = {name for each in wanted for name in each.questions}
     questions = tuple(question for question in material.questions if question.name in named)
     asked, found = replace(material, questions=questions), {}

@@ -22,13 +22,14 @@ from analysis.board.people import compare_people
 from analysis.board.publication import Group, Publication
 from analysis.board.weighing import Weighing, weigh
 from analysis.cells import CellTable
+from analysis.evidence.measures import Wanted
 from analysis.plan.defaults import census_weighting
 from analysis.plan.plan import Weighting
 from consult.models import PublishedGroup, Snapshot
 from consult.services.counting.cubes import ARM, Cube
 from consult.services.counting.editions import resume, store_editions
 from consult.services.counting.material import make_material
-from consult.services.counting.measuring import measure_groups
+from consult.services.counting.measuring import measure_groups, read_wanted
 from consult.services.findings.plans import read_plan
 from consult.services.findings.published import plan_in_force
 
@@ -46,6 +47,8 @@ class Board:
     number: int = 0
     support: dict[str, Any] = field(default_factory=dict)
     weighing: dict[str, Any] = field(default_factory=dict)
+    wanted: list[Wanted] = field(default_factory=list)
+    measures: dict[str, Any] = field(default_factory=dict)
 
     def fits(self, cube: Cube) -> bool:
         """Whether the cube still has the questions and the groups that this was opened with."""
@@ -63,6 +66,7 @@ def open_board(session: Session, cube: Cube) -> Board:
         Publication.of(table),
         weighting_of(session, cube),
     )
+    board.wanted = read_wanted(session, survey_id)
     last = session.scalars(
         select(Snapshot).where(Snapshot.survey_id == survey_id).order_by(Snapshot.number.desc()).limit(1)
     ).one_or_none()
@@ -70,6 +74,7 @@ def open_board(session: Session, cube: Cube) -> Board:
         board.number = last.number
         board.support = dict(last.body["support"])
         board.weighing = dict(last.body["weighing"])
+        board.measures = dict(last.body.get("measures", {}))
         resume(session, survey_id, board.publication)
     return board
 
@@ -95,11 +100,13 @@ def renew_snapshot(session: Session, cube: Cube, board: Board) -> bool:
         for row in _let_out(cube, board, _Sample.of(cube, board.material, arm), of_arm)
     ]
     _store(session, rows)
+    renewed = {row["key"]: row["support"] for row in rows}
+    board.measures |= measure_groups(session, cube.version, board.material, board.wanted, renewed)
     body = {
         "support": board.support,
         "weighing": board.weighing,
         "people": [asdict(comparison) for comparison in compare_people(table)],
-        "measures": measure_groups(session, cube.version, board.material, board.support),
+        "measures": board.measures,
     }
     session.add(Snapshot(survey_id=cube.version.survey_id, number=board.number, body=body))
     return True
