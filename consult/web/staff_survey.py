@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import current_app
@@ -9,7 +10,7 @@ from sqlalchemy import select
 
 from consult.extensions import db
 from consult.models import SurveyVersion
-from consult.services.consultations.catalogue import Catalogue, Listing, SurveyEntry, Version
+from consult.services.consultations.catalogue import Catalogue, Listing, Phase, SurveyEntry, Version
 from consult.services.vault import Vault
 
 ADDRESS = "/staff/<consultation>/<survey>"
@@ -23,6 +24,11 @@ class StaffSurvey:
     entry: SurveyEntry
     version: Version
     version_ids: list[int]
+
+    @property
+    def open(self) -> bool:
+        """Whether replies can still be begun."""
+        return self.listing.phase(datetime.now(UTC)) is not Phase.CLOSED
 
     @property
     def address(self) -> str:

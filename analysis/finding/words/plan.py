@@ -63,6 +63,8 @@ def _rule(plan: Plan) -> Iterator[str]:
     )
     shown = listed([f"{gamma:g}" for gamma in rule.shown])
     yield f"What would be found at {shown} times as likely is printed beside it."
+    if rule.jackknife:
+        yield "The likely range is computed a second time, by the jackknife, and printed beside it."
     if rule.open_replies_bind:
         yield "Replies of people who chose to take part must agree, too."
 

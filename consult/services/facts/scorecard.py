@@ -20,12 +20,16 @@ from analysis.evidence.scorecard import (
     score,
 )
 from consult.models import Snapshot
-from consult.services.consultations.catalogue import Listing
+from consult.services.consultations.catalogue import Listing, SurveyEntry
 from consult.services.counting.shown import read_snapshot
 from consult.services.facts.reading import read_held, read_outcomes, read_register
+from consult.services.findings.published import plan_in_force
 from surveys.proposal import Proposal
 
 BY_CHANCE = frozenset({"random_invitation", "panel"})
+PLAN = "plan"
+# Which need of the tests a document of the proposal answers, by its kind.
+DOCUMENTS = {"purpose": "purposes", "equality": "equality", "data_protection": "data_protection"}
 EVERYBODY = "All replies together, however people were reached"
 
 
@@ -114,8 +118,34 @@ def _held(session: Session, listing: Listing, snapshots: Sequence[Snapshot]) -> 
         *held_of_register(register),
         *held_of_outcomes(read_outcomes(session, listing.id)),
         *held_of_replies(support, sampled, default_tests().affected),
+        *_held_of_plans(session, listing),
+        *_held_of_documents(listing),
         *read_held(session, listing.id),
     ]
+
+
+def _held_of_plans(session: Session, listing: Listing) -> list[Held]:
+    """The plan in force of each survey, if it was approved before anybody could reply."""
+    plans = [(entry, plan_in_force(session, entry.id)) for entry in listing.surveys]
+    return [
+        Held(PLAN, f"Plan {plan.number}", plan.approval.approved_at.date(), address(listing, entry, "method"))
+        for entry, plan in plans
+        if plan and plan.approval and plan.approval.approved_at <= listing.opens_at
+    ]
+
+
+def _held_of_documents(listing: Listing) -> list[Held]:
+    """Documents that were published with the proposal, for the needs that they answer."""
+    overview = f"/consultations/{listing.slug}"
+    return [
+        Held(DOCUMENTS[document.kind], document.title, None, document.url or overview)
+        for document in listing.proposal.documents
+        if document.kind in DOCUMENTS
+    ]
+
+
+def address(listing: Listing, entry: SurveyEntry, page: str) -> str:
+    return f"/consultations/{listing.slug}/{entry.slug}/{page}"
 
 
 def _needs(test: Test, card: Card) -> list[tuple[Need, list[Held]]]:

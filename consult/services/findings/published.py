@@ -33,6 +33,10 @@ def approved(survey_id: int) -> Select[PlanVersion]:
     return query.where(PlanVersion.survey_id == survey_id).order_by(PlanVersion.number.desc())
 
 
+def newest_finding(session: Session, survey_id: int) -> FindingRecord | None:
+    return next(iter(list_findings(session, survey_id)), None)
+
+
 def list_findings(session: Session, survey_id: int) -> list[FindingRecord]:
     """Every finding, the newest first."""
     query = select(FindingRecord).where(FindingRecord.survey_id == survey_id)

@@ -12,7 +12,7 @@ from analysis.board.overview import missing_sentence, support_summary
 from analysis.board.people import Comparison, Presence
 from analysis.population import labels
 from analysis.scales.tables import Table
-from consult.models import Snapshot
+from consult.models import FindingRecord, Snapshot
 from consult.services.counting.boards import (
     FILTERS,
     PulseNow,
@@ -21,6 +21,7 @@ from consult.services.counting.boards import (
     read_pulse,
 )
 from consult.services.counting.shown import read_snapshot
+from consult.services.findings.published import newest_finding
 from consult.services.statements.theming import ThemeView, read_themes
 from consult.web.board.charts import Chart, arrivals_chart, chart_of, map_chart, question_charts
 from consult.web.staff_survey import StaffSurvey
@@ -38,6 +39,7 @@ class BoardView:
     choice: dict[str, str]
     snapshot: Snapshot | None
     banner: str = ""
+    finding: FindingRecord | None = None
     support: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
@@ -58,16 +60,14 @@ def chosen_filters() -> dict[str, str]:
 
 def view_board(session: Session, place: StaffSurvey, choice: dict[str, str]) -> BoardView:
     snapshot = read_snapshot(session, place.entry.id)
-    pulse = read_pulse(session, place.entry.id)
+    pulse, found = read_pulse(session, place.entry.id), newest_finding(session, place.entry.id)
     if snapshot is None:
-        return BoardView(pulse, choice, None)
+        return BoardView(pulse, choice, None, finding=found)
     group = read_group(session, place.version, choice)
-    people = list(map(read_comparison, snapshot.body["people"]))
+    people = [read_comparison(document) for document in snapshot.body["people"]]
     return BoardView(
-        pulse=pulse,
-        choice=choice,
-        snapshot=snapshot,
-        banner=missing_sentence(people[0]),
+        *(pulse, choice, snapshot, missing_sentence(people[0])),
+        finding=found,
         support=[support_row(place, snapshot, arm) for arm in ("", *place.listing.arms)],
         notes=weighing_notes(place, snapshot),
         charts=group_charts(place, snapshot),

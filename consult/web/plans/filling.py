@@ -12,7 +12,7 @@ from consult.web.plans.forms import DIMENSIONS, PlanForm
 
 Document = dict[str, Any]
 
-RULE = ("gamma", "least", "open_replies_bind")
+RULE = ("gamma", "least", "open_replies_bind", "jackknife")
 RULE_PERCENTS = ("theta", "level")
 GATES = ("n_eff", "deff", "response_rate")
 GATES_PERCENTS = ("item_missing", "unresolved")

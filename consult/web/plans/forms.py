@@ -55,6 +55,9 @@ class PlanForm(FlaskForm):
     )
     least = Count("Checks with at least this many replies must agree", [InputRequired(NEEDED)])
     open_replies_bind = BooleanField("Replies of people who chose to take part must agree, too")
+    jackknife = BooleanField(
+        "Print the likely range by the jackknife, too; it takes longer and decides nothing"
+    )
     weighted = SelectMultipleField("Characteristics that replies are weighted to", choices=DIMENSIONS)
     cap = Figure("No reply counts more than this many times the average one", [InputRequired(NEEDED)])
     n_eff = Count("Worth at least this many random replies", [InputRequired(NEEDED)])

@@ -13,7 +13,7 @@ from consult.services.facts.entering import Place, add_fact, take_over
 from consult.services.facts.reading import ACCURACY, HELD, OUTCOME, SURVEY
 from consult.services.facts.scorecard import Scorecard, ScoredTest, make_scorecard
 from consult.worker.counting import CountingLoop
-from tests.factories import SLUG, make_consultation, send_reply
+from tests.factories import SLUG, make_consultation, make_schedule, send_reply
 
 SIDES = ("tend_support", "strongly_support", "tend_oppose", "neither")
 ALL = (*SIDES, "strongly_oppose", "dont_know")
@@ -51,10 +51,30 @@ def fill(session: Session, consultation: Consultation, count: int) -> None:
     session.commit()
 
 
-def test_an_empty_scorecard_has_gaps_only(session: Session, consultation: Consultation) -> None:
+def test_at_first_only_documents_of_the_proposal_are_held(
+    session: Session, consultation: Consultation
+) -> None:
     found = scorecard(session)
-    assert [each.card.state for each in found.tests] == ["nothing_held"] * 5
-    assert the_test(found, "review").card.gaps[0] == "Data protection impact assessment"
+    states = ["gaps", "nothing_held", "nothing_held", "nothing_held", "gaps"]
+    assert [each.card.state for each in found.tests] == states
+    assert the_test(found, "review").card.gaps[0] == "A date of review"
+
+
+def test_a_plan_counts_only_if_it_was_approved_before_opening(session: Session) -> None:
+    make_consultation(session, make_schedule(opened_days_ago=-1))
+    assert "A plan of the analysis, published before opening" not in gaps(session, "support")
+
+
+def test_a_late_plan_is_a_gap(session: Session, consultation: Consultation) -> None:
+    assert "A plan of the analysis, published before opening" in gaps(session, "support")
+
+
+def gaps(session: Session, test: str) -> tuple[str, ...]:
+    return the_test(scorecard(session), test).card.gaps
+
+
+def test_without_views_no_group_is_shown(session: Session, consultation: Consultation) -> None:
+    found = scorecard(session)
     assert all(not each.groups for each in found.tests)
 
 

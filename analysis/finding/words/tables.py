@@ -1,0 +1,125 @@
+"""The tables of a finding, in words, made only of what may be printed."""
+
+from collections.abc import Sequence
+
+from analysis.areas.areas import Area
+from analysis.finding.bounds import Bound, Span
+from analysis.finding.companions import Companion
+from analysis.finding.doubts.checks import Check
+from analysis.finding.finding import Finding
+from analysis.finding.samples.figures import Estimate, Result
+from analysis.finding.samples.ways import Way
+from analysis.finding.waterfall import Stage
+from analysis.finding.words.phrases import Names, percent, span, whole
+from analysis.finding.words.sentences import GROUPS, status
+from analysis.plan.plan import STATES
+from analysis.scales.tables import Table
+
+FEW = "too few to show"
+SHARES = ("Support", "Oppose", "Neither or unsure")
+
+
+def tabulate_shares(finding: Finding) -> Table:
+    """The deciding sample, then each way of being reached by itself; never added up."""
+    headers = ("Who", *SHARES, "As replied", "Replies", "Worth about")
+    rows = [_result(way.label.capitalize(), way.result) for way in finding.arms if way.kind != finding.kind]
+    decided = [way for way in finding.arms if way.kind == finding.kind]
+    if finding.sample is not None:
+        rows.insert(0, _result(_sampled(decided), finding.sample))
+    if finding.chose is not None and finding.chose.n and len(rows) > 2:
+        rows.append(_result("Everybody who chose to reply", finding.chose))
+    return Table(headers, tuple(rows))
+
+
+def _sampled(ways: Sequence[Way]) -> str:
+    return " and ".join(way.label for way in ways).capitalize() or "The sample"
+
+
+def _result(label: str, result: Result) -> tuple[str, ...]:
+    shares = [result.share(state) for state in STATES]
+    weighted = [FEW if share.weighted is None else f"{percent(share.weighted.p)} ({span(share.weighted)})"
+                for share in shares]  # fmt: skip
+    plain = [share.unweighted for share in shares]
+    told = [f"{whole(each.p)}" for each in plain if each is not None]
+    replied = " / ".join(told) + " %" if len(told) == len(plain) else FEW
+    if result.n_eff is None and told:
+        weighted = ["not weighted"] * len(shares)
+    worth = "–" if result.n_eff is None else f"{result.n_eff:,.0f} random replies"
+    return (label, *weighted, replied, f"{result.n:,}" if result.n else "fewer than 10", worth)
+
+
+def tabulate_bounds(bounds: Sequence[Bound], names: Names) -> Table:
+    headers = (
+        "One side as likely to answer",
+        "Support would lie",
+        "Opposition would lie",
+        "The finding would be",
+    )
+    rows = tuple(
+        (
+            f"{bound.gamma:g} times",
+            tell_span(bound.support),
+            tell_span(bound.oppose),
+            status(bound.state, names),
+        )
+        for bound in bounds
+    )
+    return Table(headers, rows)
+
+
+def tell_span(found: Span) -> str:
+    return f"{whole(found.low)} to {percent(found.high)}"
+
+
+def tabulate_checks(checks: Sequence[Check]) -> Table:
+    headers = ("Computed", *SHARES, "Replies", "Agrees", "Note")
+    return Table(headers, tuple(_check(check) for check in checks))
+
+
+def _check(check: Check) -> tuple[str, ...]:
+    shares = (check.support, check.oppose, check.neither)
+    told = [FEW if share is None else percent(share) for share in shares]
+    if check.code == "without_unsure" and check.neither == 0:
+        told[2] = "left out"
+    n = FEW if check.n is None else f"{check.n:,}"
+    agrees = {True: "yes", False: "no", None: "could not be computed"}[check.agrees]
+    return (check.label, *told, n, agrees, check.note)
+
+
+def tabulate_companions(companions: Sequence[Companion]) -> Table:
+    headers = ("Group", *SHARES, "Replies", "Aimed at", "Finding")
+    return Table(headers, tuple(_companion(companion) for companion in companions))
+
+
+def _companion(companion: Companion) -> tuple[str, ...]:
+    result = companion.result
+    estimates = [result.best(state) if result else None for state in STATES]
+    shares = [FEW if each is None else f"{percent(each.p)} ({span(each)})" for each in estimates]
+    n = f"{result.n:,}" if result and result.n else "fewer than 10"
+    return (companion.label, *shares, n, f"{companion.target:,}", GROUPS[companion.state])
+
+
+def tabulate_waterfall(stages: Sequence[Stage]) -> Table:
+    rows = []
+    for stage in stages:
+        losses = "; ".join(f"{loss.label}: {_number(loss.count)}" for loss in stage.losses)
+        rows.append((stage.label.capitalize(), _number(stage.count), losses or "–"))
+    return Table(("Step", "Number", "Left out to get there"), tuple(rows))
+
+
+def _number(count: int | None) -> str:
+    return "fewer than 10" if count is None else f"{count:,}"
+
+
+def tabulate_areas(areas: Sequence[Area]) -> Table:
+    headers = ("District", "How", "Support", "Oppose", "Replies")
+    kinds = {"direct": "from its own replies", "modelled": "modelled"}
+    rows = tuple(
+        (area.label, kinds[area.kind], _area(area.support), _area(area.oppose), _number(area.n or None))
+        for area in areas
+    )
+    return Table(headers, rows)
+
+
+def _area(share: Estimate) -> str:
+    return f"{percent(share.p)} ({span(share)})"
