@@ -34,7 +34,7 @@ def test_a_plan_is_written_and_approved_before_anybody_can_reply(
     signed_in(page, site, add_account(site_app, site_session, "staff", "author@example.org"))
     page.goto(f"{site}/staff/{slug}/views/plans")
     assert violations(page) == []
-    page.get_by_role("link", name="Write a plan").click()
+    page.get_by_role("button", name="Write a plan").click()
     page.get_by_label("A majority is more than this percent").fill("150")
     page.get_by_role("button", name="Keep this plan").click()
     expect(page.get_by_role("alert")).to_contain_text("at least 0.5 and under 1")
