@@ -68,7 +68,7 @@ def view_board(session: Session, place: StaffSurvey, choice: dict[str, str]) -> 
     return BoardView(
         *(pulse, choice, snapshot, missing_sentence(people[0])),
         finding=found,
-        support=[support_row(place, snapshot, arm) for arm in ("", *place.listing.arms)],
+        support=[support_row(place, snapshot, arm) for arm in (*place.listing.arms, "")],
         notes=weighing_notes(place, snapshot),
         charts=group_charts(place, snapshot),
         questions=question_charts(group.cards),
@@ -82,7 +82,7 @@ def support_row(place: StaffSurvey, snapshot: Snapshot, arm: str) -> dict[str, A
     """One way of being reached (or all together) with its three shares."""
     document = snapshot.body["support"].get(f"arm={arm}" if arm else "")
     label = place.listing.arms[arm].label if arm else "All replies together, however people were reached"
-    return {"label": label, "figures": document, "words": SHARE_WORDS}
+    return {"label": label, "figures": document, "words": SHARE_WORDS, "pooled": not arm}
 
 
 def weighing_notes(place: StaffSurvey, snapshot: Snapshot) -> list[str]:
