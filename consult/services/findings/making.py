@@ -1,7 +1,7 @@
 """Making a finding: from the responses themselves, once, with the digests of everything that went into it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -34,6 +34,7 @@ from consult.models import (
     SurveyVersion,
 )
 from consult.services import audit
+from consult.services.beside.counts import records_beside
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.counting.cubes import newest_version
 from consult.services.facts.comparing import official_benchmarks
@@ -68,7 +69,7 @@ def make_finding(
     published = publish(plan, table, finding, read_last(session, version))
     areas = find_areas(plan, table, finding)
     made = Made(row, finding, published, make_page(published.finding, names_of(survey), areas))
-    return _store(session, made, occasion)
+    return _store(session, made, occasion, asdict(records_beside(session, survey.consultation_id)))
 
 
 @dataclass(frozen=True)
@@ -141,12 +142,13 @@ def names_of(survey: Survey) -> Names:
     return Names(proposal.place, proposal.decision_maker.name, proposal.decision_due)
 
 
-def _store(session: Session, made: Made, occasion: str) -> FindingRecord:
+def _store(session: Session, made: Made, occasion: str, beside: dict[str, int]) -> FindingRecord:
     """Keep it; where the figures must stay as they were, the page of the finding before with its notice."""
     row, earlier = made.plan, list_findings(session, made.plan.survey_id)
     shown = to_document(made.page)
     if made.published.notice and earlier:
         shown = {**earlier[0].shown, "notice": made.published.notice}
+    shown["beside"] = beside
     record = FindingRecord(
         survey_id=row.survey_id,
         number=len(earlier) + 1,
