@@ -6,10 +6,12 @@ from importlib import import_module
 
 from flask import Flask
 
+from consult.addresses import register_addresses
 from consult.commands import register_commands
 from consult.database import find_urls
 from consult.errors import register_errors
 from consult.extensions import register_extensions
+from consult.requests import CleanRequest
 from consult.security import cookie_name, register_security
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.vault import Vault
@@ -49,12 +51,19 @@ def create_app(settings: Settings | None = None, faces: Sequence[str] = ()) -> F
     app.extensions["settings"] = settings
     app.extensions["catalogue"] = Catalogue()
     app.extensions["vault"] = Vault.from_settings(settings)
-    for register in (register_extensions, register_errors, register_templating, register_commands):
+    for register in (
+        register_addresses,
+        register_extensions,
+        register_errors,
+        register_templating,
+        register_commands,
+    ):
         register(app)
     register_security(app, settings)
     for package in dict.fromkeys(package for face in faces for package in FACES[face]):
         import_module(package).register(app)
     if "staff" in faces:
+        app.request_class = CleanRequest
         register_transactions(app)  # residents' requests write one statement each
     return app
 

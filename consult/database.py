@@ -50,5 +50,6 @@ def make_engine(url: str, pool_size: int = 5) -> Engine:
         max_overflow=0,
         pool_timeout=10,
         pool_pre_ping=False,
+        hide_parameters=True,  # what people sent must not stand in a log beside an error
         connect_args={"connect_timeout": 5, "options": "-c statement_timeout=30000"},
     )

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Literal
 
 from analysis.documents import FieldRefused, parse
+from analysis.evidence.addresses import check_address
 
 Setting = Literal["laboratory", "street"]
 COUNTED = ("faces", "alerts", "false_alerts", "listed", "missed")
@@ -78,6 +79,7 @@ class Entry:
     note: str = ""
 
     def __post_init__(self) -> None:
+        check_address(self.url)
         for name in ("false_rate", "found_rate"):
             if not 0 <= (getattr(self, name) or 0) <= 1:
                 raise FieldRefused(name, "a rate lies between 0 and 1")

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Literal
 
 from analysis.documents import parse
+from analysis.evidence.addresses import check_address
 from analysis.evidence.outcomes import Outcome, Outcomes
 from analysis.evidence.register import Counts, Entry, Register
 
@@ -55,6 +56,9 @@ class Held:
     day: date | None = None
     url: str = ""
     text: str = ""
+
+    def __post_init__(self) -> None:
+        check_address(self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from math import hypot, sqrt
 from statistics import NormalDist
 
 from analysis.documents import FieldRefused, parse
+from analysis.evidence.addresses import check_address
 
 STATES = {"support": "support", "oppose": "oppose", "neither": "neither or unsure"}
 
@@ -39,6 +40,7 @@ class Survey:
     note: str = ""
 
     def __post_init__(self) -> None:
+        check_address(self.url)
         for name in (*STATES, "share"):
             if not 0 <= (getattr(self, name) or 0) <= 1:
                 raise FieldRefused(name, "a share lies between 0 and 100 %")

@@ -95,6 +95,9 @@ class Invitation(Base):
     code_hash: Mapped[bytes] = mapped_column(unique=True)
     used_at: Mapped[datetime | None]
     voided_at: Mapped[datetime | None]
+    settled: Mapped[bool] = mapped_column(
+        server_default="false"
+    )  # rewritten together with others, see retention
 
 
 class Postcode(Base):

@@ -21,7 +21,7 @@ PRIVILEGES: dict[str, tuple[str, str]] = {
     "survey": (ADD, READ),
     "survey_version": (ADD, READ),
     "arm": (ADD, READ),
-    "invitation": ("SELECT, INSERT, UPDATE (used_at, voided_at)", READ),
+    "invitation": ("SELECT, INSERT, UPDATE (used_at, voided_at, settled)", "SELECT, UPDATE (settled)"),
     "invitation_batch": (ADD, READ),
     "batch_event": (ADD, READ),
     "assisted_entry": (ADD, READ),

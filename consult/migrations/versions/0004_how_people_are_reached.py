@@ -203,6 +203,7 @@ def upgrade() -> None:
     )
     op.add_column("invitation", sa.Column("batch_id", sa.BigInteger(), nullable=True))
     op.add_column("invitation", sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("invitation", sa.Column("settled", sa.Boolean(), server_default="false", nullable=False))
     op.create_index(op.f("ix_invitation_batch_id"), "invitation", ["batch_id"], unique=False)
     op.create_foreign_key(
         op.f("fk_invitation_batch_id"), "invitation", "invitation_batch", ["batch_id"], ["id"]
@@ -214,6 +215,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_constraint(op.f("fk_invitation_batch_id"), "invitation", type_="foreignkey")
     op.drop_index(op.f("ix_invitation_batch_id"), table_name="invitation")
+    op.drop_column("invitation", "settled")
     op.drop_column("invitation", "voided_at")
     op.drop_column("invitation", "batch_id")
     op.drop_table("entry_check")

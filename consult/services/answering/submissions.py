@@ -50,7 +50,8 @@ SENT = text("SELECT EXISTS (SELECT FROM response WHERE key_hash = :key_hash)")
 SEND = text("""
     WITH used AS (
         UPDATE invitation
-        SET used_at = greatest(date_trunc('day', now(), 'Europe/London'), CAST(:changed_at AS timestamptz))
+        SET used_at = greatest(date_trunc('day', now(), 'Europe/London'), CAST(:changed_at AS timestamptz)),
+            settled = false
         WHERE code_hash = :invitation AND voided_at IS NULL
             AND (used_at IS NULL OR used_at < CAST(:changed_at AS timestamptz))
         RETURNING arm_id

@@ -1,5 +1,6 @@
 """Files that people send: which kinds are taken, and whether one is what it says it is."""
 
+import struct
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -20,9 +21,10 @@ def is_docx(content: bytes) -> bool:
     """Only the list of what is packed is read; nothing is unpacked."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            return "word/document.xml" in archive.namelist()
-    except zipfile.BadZipFile:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, struct.error):
         return False
+    return "word/document.xml" in names and not any("vbaproject" in name.lower() for name in names)
 
 
 def is_txt(content: bytes) -> bool:

@@ -28,6 +28,7 @@ from consult.services.consultations.publishing import digest, publish, publish_p
 from surveys.proposal import parse_proposal
 
 ADEQUATE = timedelta(weeks=6)
+LONGEST_OPEN = timedelta(days=730)
 TO_REPLY_AGAIN = timedelta(weeks=2)
 MATERIAL, EXTENSION = "material_change", "extension"
 
@@ -102,6 +103,8 @@ def _check(consultation: Consultation, said: Announcement, now: datetime) -> Non
             raise EventRefusedError(field, "Say it in plain words: it is shown to everybody.")
     if said.closes_at is not None and said.closes_at <= consultation.closes_at:
         raise EventRefusedError("closes_on", "The closing can only be moved to a later time.")
+    if said.closes_at is not None and said.closes_at > consultation.opens_at + LONGEST_OPEN:
+        raise EventRefusedError("closes_on", "A consultation can stay open for two years at most.")
     if said.document is not None:
         _check_change(consultation, said, said.document)
     elif said.closes_at is None:

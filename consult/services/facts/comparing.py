@@ -1,6 +1,7 @@
 """What others asked beside what was asked here, and the official figures that ours can be judged by."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -42,11 +43,14 @@ class Benchmark:
     n: int | None
 
 
-def official_benchmarks(session: Session, consultation_id: int) -> list[Benchmark]:
-    """Official surveys that measure who answers: what a finding's gamma can be judged by."""
+def official_benchmarks(session: Session, consultation_id: int, opened: datetime) -> list[Benchmark]:
+    """Official surveys that measure who answers, as they stood at opening: what gamma can be judged by.
+
+    What was entered, changed or withdrawn after the first reply could come has no effect on a finding.
+    """
     return [
         Benchmark(survey.title, survey.variable, survey.answers, survey.share, survey.n)
-        for survey in read_surveys(session, consultation_id)
+        for survey in read_surveys(session, consultation_id, opened)
         if survey.official and survey.share is not None
     ]
 

@@ -36,18 +36,24 @@ class FactView:
         return str(self.document.get("title") or self.document.get("label") or self.code)
 
 
-def read_facts(session: Session, consultation_id: int, kind: str) -> list[FactView]:
-    """The newest version of each fact of a kind, withdrawn ones among them, in the order of their entry."""
+def read_facts(
+    session: Session, consultation_id: int, kind: str, by: datetime | None = None
+) -> list[FactView]:
+    """The newest version of each fact of a kind (by a moment), withdrawn ones too, in the order of their entry."""
     query = select(Fact).where(Fact.consultation_id == consultation_id, Fact.kind == kind).order_by(Fact.id)
+    if by is not None:
+        query = query.where(Fact.made_at <= by)
     newest: dict[str, FactView] = {}
     for row in session.scalars(query):
         newest[row.code] = _view(row)
     return list(newest.values())
 
 
-def read_current(session: Session, consultation_id: int, kind: str) -> list[FactView]:
-    """The facts of a kind that stand."""
-    return [fact for fact in read_facts(session, consultation_id, kind) if not fact.withdrawn]
+def read_current(
+    session: Session, consultation_id: int, kind: str, by: datetime | None = None
+) -> list[FactView]:
+    """The facts of a kind that stand, or stood at a moment."""
+    return [fact for fact in read_facts(session, consultation_id, kind, by) if not fact.withdrawn]
 
 
 def read_versions(session: Session, consultation_id: int, kind: str, code: str) -> list[FactView]:
@@ -82,9 +88,9 @@ def read_held(session: Session, consultation_id: int) -> list[Held]:
     return [parse_held(fact.document) for fact in read_current(session, consultation_id, HELD)]
 
 
-def read_surveys(session: Session, consultation_id: int) -> list[Survey]:
-    """What others asked."""
-    return [parse_survey(fact.document) for fact in read_current(session, consultation_id, SURVEY)]
+def read_surveys(session: Session, consultation_id: int, by: datetime | None = None) -> list[Survey]:
+    """What others asked, as it stands or stood at a moment."""
+    return [parse_survey(fact.document) for fact in read_current(session, consultation_id, SURVEY, by)]
 
 
 def _view(row: Fact) -> FactView:

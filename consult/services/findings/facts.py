@@ -9,12 +9,14 @@ from analysis.finding.facts import Arm as ArmFacts
 from analysis.finding.facts import Facts, Removed
 from analysis.plan.plan import Plan
 from consult.models import Arm, Consultation, Exclusion, PlanVersion, Response, SurveyVersion
+from consult.services.findings.replies import to_count
 from consult.services.reaching.batches import invited
 from consult.services.records.exclusions import RETYPED
 
 NOT_ELIGIBLE = Removed("not_eligible", "not from residents aged 16 or over who speak for themselves", 0)
 OTHER_REASON = "taken out for another reason, which is on record"
 ERASED = "erased because the person asked for it"
+EARLIER = "sent about the proposal before it was changed, after which everybody could reply again"
 CORRECTED = "typed wrongly from paper and typed again"
 AGAIN = "duplicate"
 
@@ -28,7 +30,11 @@ def gather_facts(session: Session, row: PlanVersion, plan: Plan, now: datetime) 
         digest=row.digest,
         arms=tuple(_arm(arm, letters.get(arm.code)) for arm in consultation.arms),
         submissions=_count(session, row.survey_id),
-        removed=(*_ineligible(session, row.survey_id), *_taken_out(session, row.survey_id, plan)),
+        removed=(
+            *_earlier(session, row.survey_id),
+            *_ineligible(session, row.survey_id),
+            *_taken_out(session, row.survey_id, plan),
+        ),
         closes=consultation.closes_at,
     )
 
@@ -54,8 +60,20 @@ def _count(session: Session, survey_id: int) -> int:
     return session.scalar(responses_of(survey_id)) or 0
 
 
+def _earlier(session: Session, survey_id: int) -> tuple[Removed, ...]:
+    query = responses_of(survey_id).where(
+        Response.state == "counted", Response.version_id.not_in(to_count(survey_id))
+    )
+    count = session.scalar(query)
+    return (Removed("earlier_proposal", EARLIER, count),) if count else ()
+
+
 def _ineligible(session: Session, survey_id: int) -> tuple[Removed, ...]:
-    query = responses_of(survey_id).where(Response.state == "counted", Response.eligible.is_(False))
+    query = responses_of(survey_id).where(
+        Response.state == "counted",
+        Response.eligible.is_(False),
+        Response.version_id.in_(to_count(survey_id)),
+    )
     count = session.scalar(query)
     return (Removed(NOT_ELIGIBLE.code, NOT_ELIGIBLE.label, count),) if count else ()
 

@@ -87,9 +87,10 @@ def measure_benchmarks(session: Session, survey: Survey, plan: Plan, facts: Fact
     version = newest_version(session, Catalogue(), survey.id)
     arms = [arm.code for arm in survey.consultation.arms]
     found = [1.0]
-    for benchmark in official_benchmarks(session, survey.consultation_id):
+    opened = survey.consultation.opens_at
+    for benchmark in official_benchmarks(session, survey.consultation_id, opened):
         asked = version.questionnaire.variables_by_name.get(benchmark.variable)
-        if asked is not None:
+        if asked is not None and asked.name != plan.question.variable:
             rest = [value.code for value in asked.values if value.code not in benchmark.answers]
             others = tuple(code for code in rest if code not in asked.outside)
             question = Question(benchmark.variable, benchmark.title, benchmark.answers, others, ())

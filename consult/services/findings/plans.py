@@ -24,6 +24,7 @@ from consult.services.findings.code import code_version
 from consult.services.findings.published import find_plan, plan_in_force
 
 LONDON = ZoneInfo("Europe/London")
+PLANS = 0x706C616E  # the name of a lock
 
 
 class ApprovalRefusedError(ConsultError):
@@ -60,6 +61,7 @@ def write(session: Session, person: Person, subject: Subject, document: Mapping[
     """Keep a plan as it was written; raises `PlanRefused` with everything that is wrong with it."""
     plan = _checked(subject, document)
     survey_id = subject.version.survey_id
+    session.execute(select(func.pg_advisory_xact_lock(PLANS, survey_id)))  # numbers follow each other
     last = session.scalar(select(func.max(PlanVersion.number)).where(PlanVersion.survey_id == survey_id))
     row = PlanVersion(
         survey_id=survey_id,

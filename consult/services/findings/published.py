@@ -27,6 +27,12 @@ def plan_in_force(session: Session, survey_id: int) -> PlanVersion | None:
     return session.scalars(approved(survey_id).limit(1)).one_or_none()
 
 
+def first_plan(session: Session, survey_id: int) -> PlanVersion | None:
+    """The plan that the survey opened with."""
+    query = approved(survey_id).order_by(None).order_by(PlanApproval.approved_at, PlanVersion.number)
+    return session.scalars(query.limit(1)).one_or_none()
+
+
 def approved(survey_id: int) -> Select[PlanVersion]:
     """The approved plans of a survey, the newest first; these are public."""
     query = select(PlanVersion).join(PlanApproval, PlanApproval.plan_id == PlanVersion.id)

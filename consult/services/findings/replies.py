@@ -1,12 +1,12 @@
 """The counted replies as the finding wants them: by group, by how people were reached, by side."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from analysis.categories import Dimension
@@ -63,12 +63,23 @@ def read_replies(
         select(Response.id, Response.stratum, Response.answers[question.variable].astext, Arm.code, Arm.kind)
         .join(Arm, Arm.id == Response.arm_id)
         .join(SurveyVersion, SurveyVersion.id == Response.version_id)
-        .where(SurveyVersion.survey_id == survey_id, Response.state == "counted", Response.eligible)
+        .where(SurveyVersion.id.in_(to_count(survey_id)), Response.state == "counted", Response.eligible)
         .execution_options(yield_per=CHUNK)
     )
     for number, stratum, answer, arm, kind in session.execute(query):
         groups = stratum.split(STRATUM_SEPARATOR)
         yield Reply(arm, groups, answer, number in campaign, verified=kind in CHOSEN)
+
+
+def to_count(survey_id: int) -> Select[int]:
+    """The versions whose replies a finding counts: those that were asked about the proposal as it is now.
+
+    After a change everybody may reply again, so replies to the earlier proposal would count people twice.
+    """
+    newest = select(func.max(SurveyVersion.proposal_number)).where(SurveyVersion.survey_id == survey_id)
+    return select(SurveyVersion.id).where(
+        SurveyVersion.survey_id == survey_id, SurveyVersion.proposal_number == newest.scalar_subquery()
+    )
 
 
 def digest_replies(session: Session, survey_id: int) -> str:
@@ -93,9 +104,3 @@ def digest_replies(session: Session, survey_id: int) -> str:
         line = json.dumps([receipt.hex(), *rest], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         whole.update(line.encode() + b"\n")
     return whole.hexdigest()
-
-
-def count_arms(table: CellTable) -> Mapping[str, int]:
-    """Replies by arm."""
-    arms = table.dimensions[table.axis(ARM)].categories
-    return {arm: round(float(n)) for arm, n in zip(arms, table.margin(ARM), strict=True)}

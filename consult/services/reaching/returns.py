@@ -45,11 +45,12 @@ def mark_posted(session: Session, person: Person | None, batch: BatchView, lette
 def record_undelivered(session: Session, person: Person | None, batch: BatchView, letters: Letters) -> None:
     """Add letters that came back, without their codes; a negative number takes a mistake back."""
     _check_posted(batch)
-    if not batch.voided <= batch.undelivered + letters.number <= batch.posted:
+    most = batch.posted - batch.used
+    if not batch.voided <= batch.undelivered + letters.number <= most:
         raise FieldRefusedError(
             "number",
             f"With this, {batch.undelivered + letters.number:,} letters would have come back. "
-            f"It must be from {batch.voided:,} to {batch.posted:,}",
+            f"It must be from {batch.voided:,} to {most:,}: {batch.used:,} codes were used",
         )
     _record(session, person, batch, "undelivered", letters)
 
@@ -69,7 +70,7 @@ def void_returned(
         )
     }
     _check_codes(by_hash, known)
-    if batch.undelivered + len(known) > batch.posted:
+    if batch.undelivered + len(known) > batch.posted - batch.used:
         raise FieldRefusedError("codes", "More letters would have come back than were posted")
     _void(session, Invitation.code_hash.in_(known))
     _record(session, person, batch, "undelivered", Letters(len(known), day))

@@ -15,7 +15,7 @@ from consult.errors import ConsultError, NotFoundError
 from consult.models import Exclusion, Monitoring, Outbox, Person, Response, Statement, SurveyVersion
 from consult.services import audit
 from consult.services.consultations.catalogue import Catalogue
-from consult.services.findings.published import plan_in_force
+from consult.services.findings.published import first_plan
 from surveys.layout import positions
 
 # What an action makes of a response, and from which states it can start.
@@ -68,8 +68,8 @@ def ask_exclusion(session: Session, person: Person | None, response_id: int, act
 
 
 def exclusion_rules(session: Session, version_id: int) -> dict[str, str]:
-    """The rules by which the plan in force lets replies be taken out, with their sentences."""
-    plan = plan_in_force(session, session.get_one(SurveyVersion, version_id).survey_id)
+    """The rules by which replies may be taken out, with their sentences: those of the plan it opened with."""
+    plan = first_plan(session, session.get_one(SurveyVersion, version_id).survey_id)
     return {each["code"]: each["sentence"] for each in plan.document["exclusions"]} if plan else {}
 
 

@@ -10,6 +10,7 @@ from wtforms import BooleanField, Field, SelectField, StringField, ValidationErr
 from wtforms.validators import InputRequired, Length, Optional
 
 LONGEST = 2000
+MOST_DIGITS = 15
 MANY = "Use 2,000 characters or fewer"
 
 
@@ -140,7 +141,7 @@ class Groups(LongWords):
         if (
             not label
             or len(numbers) > len(self.parts)
-            or any(each and not each.isdecimal() for each in numbers)
+            or any(each and not (each.isdecimal() and len(each) <= MOST_DIGITS) for each in numbers)
         ):
             raise ValidationError(
                 f"Line {at}: write a name and up to 5 whole numbers, with semicolons between them"

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response
 
 from analysis.documents import Problem
+from analysis.plan.canonical import NotCanonical, canonical
 from analysis.plan.parsing import PlanRefused
 from consult.extensions import db
 from consult.models import PlanVersion
@@ -97,8 +98,11 @@ def finish_text(consultation: str, survey: str) -> Page:
 def read_text(form: TextForm) -> Mapping[str, Any]:
     """Raises `PlanRefused` for what is no JSON object."""
     try:
-        document = json.loads(form.document.data or "")
-    except ValueError as refused:
+        document = json.loads((form.document.data or "").replace("\\u0000", ""))
+        canonical(document)
+    except NotCanonical as refused:
+        raise PlanRefused([Problem("document", refused.sentence)]) from None
+    except (ValueError, RecursionError) as refused:
         raise PlanRefused([Problem("document", f"This is not JSON: {refused}.")]) from None
     if not isinstance(document, dict):
         raise PlanRefused([Problem("document", "This must be an object with named fields.")])

@@ -1,5 +1,6 @@
 """Facts: every version is kept, nothing is deleted, and what is wrong is said."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -143,7 +144,7 @@ def test_what_is_wrong_is_said_with_its_place(
 
 def test_official_surveys_are_given_to_the_finding(session: Session, consultation: Consultation) -> None:
     take_over(session, None, consultation.id, SURVEY)
-    assert official_benchmarks(session, consultation.id) == []
+    assert official_benchmarks(session, consultation.id, datetime.now(UTC) + timedelta(days=1)) == []
     add_fact(session, None, Place(consultation.id, SURVEY), OFFICIAL)
-    found = official_benchmarks(session, consultation.id)
+    found = official_benchmarks(session, consultation.id, datetime.now(UTC) + timedelta(days=1))
     assert [(each.variable, each.answers, each.share) for each in found] == [("trust", ("7", "8"), 0.4)]
