@@ -39,13 +39,6 @@ class ForbiddenError(ConsultError):
     message = "Your account does not include this page. Ask the consultation's administrator if you need it."
 
 
-class NotOpenError(ConsultError):
-    """Raised before the opening or after the closing of a consultation; carries the page's extra facts."""
-
-    status = 409
-    title = "This consultation is not open"
-
-
 class DraftExpiredError(ConsultError):
     status = 410
     title = "Your answers are no longer kept here"

@@ -27,7 +27,7 @@ def result_shown(result: Result, rules: Rules, basis: FloatArray | None = None) 
         result,
         n=int(shown.sum()),
         missing=_missing(replies, shown, rules),
-        n_eff=None if result.n_eff is None else float(to_step(result.n_eff, rules.rounding)),
+        n_eff=None if result.n_eff is None else float(int(result.n_eff // rules.rounding) * rules.rounding),
         deff=None if result.deff is None else round(result.deff, 1),
         shares=tuple(
             Share(share.state, int(count), _estimate(share.unweighted, by), _estimate(share.weighted, by))
@@ -62,7 +62,7 @@ def _withheld(result: Result, n: int, replies: int, rules: Rules) -> Result:
         result,
         n=0 if n < rules.minimum else to_step(replies, rules.rounding),
         missing=0.0,
-        n_eff=None if result.n_eff is None else float(to_step(result.n_eff, rules.rounding)),
+        n_eff=None if result.n_eff is None else float(int(result.n_eff // rules.rounding) * rules.rounding),
         deff=None if result.deff is None else round(result.deff, 1),
         shares=tuple(Share(share.state, None, None) for share in result.shares),
     )

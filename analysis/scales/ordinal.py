@@ -7,9 +7,9 @@ from analysis.drawing.labels import percent
 from analysis.drawing.svg import draw_stacks
 from analysis.scales.likert import stacks
 from analysis.scales.scale import Scale
-from analysis.scales.sides import sides
+from analysis.scales.sides import Side, have_names, sides
 from analysis.scales.summary import Row, Summary, summarise
-from analysis.scales.wording import listed, quoted, silence, told, with_share, withheld
+from analysis.scales.wording import listed, lowered, quoted, silence, told, with_share, withheld
 
 
 def draw(summary: Summary) -> Figure:
@@ -22,6 +22,8 @@ def describe(summary: Summary) -> str:
 
 
 def _describe_row(summary: Summary, row: Row) -> str:
+    if not have_names(summary):
+        return _describe_most(summary, row)
     shares = [(side.name, side.share(row)) for side in sides(summary)]
     shown = [f"{percent(share)} {name}" for name, share in shares if share is not None]
     if not shown:
@@ -30,8 +32,22 @@ def _describe_row(summary: Summary, row: Row) -> str:
     return f"Of those who replied: {listed([*shown, *rest])}."
 
 
+def _describe_most(summary: Summary, row: Row) -> str:
+    """Answers that do not take sides are not added up."""
+    labels = [column.label for column in summary.columns]
+    shown = [(share, label) for share, label in zip(row.percents, labels, strict=True) if share is not None]
+    if not shown:
+        return silence(summary)
+    share, label = max(shown, key=lambda each: each[0])
+    return (
+        f"Of those who replied, most gave the answer {quoted(label)} ({percent(share)})."
+        if share > 50
+        else (f"Of those who replied, the answer given most was {quoted(label)} ({percent(share)}).")
+    )
+
+
 def _describe_rows(summary: Summary) -> str:
-    first = sides(summary)[0]
+    first = sides(summary)[0] if have_names(summary) else Side(lowered(summary.columns[0].label), (0,))
     shown = told([row.label for row in summary.rows], [first.share(row) for row in summary.rows])
     if not shown:
         return silence(summary)

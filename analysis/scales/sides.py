@@ -36,6 +36,13 @@ def sides(summary: Summary) -> tuple[Side, ...]:
     return (*halves, _rest(summary, rest)) if rest else halves
 
 
+def have_names(summary: Summary) -> bool:
+    """Whether the halves are sides that can be read together: single answers, or all ending with one word."""
+    half = summary.places // 2
+    labels = [column.label.split()[-1] for column in summary.columns[: summary.places]]
+    return half <= 1 or len({*labels[:half]}) == len({*labels[summary.places - half :]}) == 1
+
+
 def _side(summary: Summary, places: range) -> Side:
     return Side(_shared_name([summary.columns[place].label for place in places]), tuple(places))
 

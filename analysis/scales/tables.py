@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from analysis.scales.summary import Row, Summary
 
-HIDDEN = "too few to show"
+HIDDEN = "not shown"
 
 
 @dataclass(frozen=True, slots=True)

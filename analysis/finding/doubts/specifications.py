@@ -202,6 +202,12 @@ def _by(codes: Sequence[int] | np.ndarray, columns: FloatArray, size: int) -> Fl
     return np.column_stack([sum_by(np.asarray(codes, dtype=np.intp), each, size) for each in columns.T])
 
 
+STRANGERS = {
+    "unknown": "people whose district is not known",
+    "no_fixed_address": "people of no fixed address",
+}
+
+
 def _district(plan: Plan, code: str) -> str:
     labels = {
         group.code: group.label
@@ -209,4 +215,4 @@ def _district(plan: Plan, code: str) -> str:
         if target.dimension == DISTRICT
         for group in target.groups
     }
-    return labels.get(code, f"district “{code}”")
+    return labels.get(code, STRANGERS.get(code, f"district “{code}”"))

@@ -10,7 +10,7 @@ from analysis.plan.plan import Gates, Plan, Target
 from analysis.plan.sensitivities import SENSITIVITIES
 
 STATES = {"support": "Support", "oppose": "Oppose", "neither": "Neither or unsure"}
-STEPS = {"merge": "merge groups of", "leave_out": "leave out"}
+STEPS = {"merge": "merge neighbouring groups of", "leave_out": "leave out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,10 @@ def _gate(gates: Gates) -> Iterator[str]:
     name = SAMPLES[gates.kind].capitalize()
     published = ", and how many of those invited replied must be published" if gates.response_rate else ""
     yield f"{name} must be worth at least {gates.n_eff:,.0f} random replies{published}."
-    yield f"{name} must match the population figures, and not lose more than {gates.deff:g} replies for each one."
+    yield (
+        f"{name} must match the population figures after weighting, and it may take at most {gates.deff:g} replies "
+        "to be worth one random one."
+    )
     yield (
         f"At most {fine_percent(gates.item_missing)} may leave the question out, and doubts about at most "
         f"{fine_percent(gates.unresolved)} of the replies may be open."
@@ -97,7 +100,7 @@ def _weighting(plan: Plan) -> Iterator[str]:
 
 def _target(target: Target) -> str:
     name = target.dimension.replace("_", " ").capitalize()
-    groups = f"{name}: {len(target.groups)} groups of {target.total:,.0f} people."
+    groups = f"{name}: {target.total:,.0f} people in {len(target.groups)} groups."
     return f"{groups} Source: {target.source}, {day(target.day)} {target.day.year}."
 
 

@@ -12,20 +12,24 @@ from analysis.finding.samples.ways import Way
 from analysis.finding.waterfall import Stage
 from analysis.finding.words.phrases import Names, percent, span, whole
 from analysis.finding.words.sentences import GROUPS, status
-from analysis.plan.plan import STATES
+from analysis.plan.plan import CHOSEN, STATES
 from analysis.scales.tables import Table
 
-FEW = "too few to show"
+FEW = "not shown"
 SHARES = ("Support", "Oppose", "Neither or unsure")
 
 
 def tabulate_shares(finding: Finding) -> Table:
     """The deciding sample, then each way of being reached by itself; never added up."""
     headers = ("Who", *SHARES, "As replied", "Replies", "Worth about")
-    rows = [_result(way.label.capitalize(), way.result) for way in finding.arms if way.kind != finding.kind]
+    rows = [
+        _result(way.label.capitalize(), way.result, chosen=way.kind in CHOSEN)
+        for way in finding.arms
+        if way.kind != finding.kind
+    ]
     decided = [way for way in finding.arms if way.kind == finding.kind]
     if finding.sample is not None:
-        rows.insert(0, _result(_sampled(decided), finding.sample))
+        rows.insert(0, _result(_sampled(decided), finding.sample, chosen=True))
     if finding.chose is not None and finding.chose.n and len(rows) > 2:
         rows.append(_result("Everybody who chose to reply", finding.chose))
     return Table(headers, tuple(rows))
@@ -35,7 +39,8 @@ def _sampled(ways: Sequence[Way]) -> str:
     return " and ".join(way.label for way in ways).capitalize() or "The sample"
 
 
-def _result(label: str, result: Result) -> tuple[str, ...]:
+def _result(label: str, result: Result, *, chosen: bool = False) -> tuple[str, ...]:
+    """Only replies of people who were chosen are worth a number of random ones."""
     shares = [result.share(state) for state in STATES]
     weighted = [FEW if share.weighted is None else f"{percent(share.weighted.p)} ({span(share.weighted)})"
                 for share in shares]  # fmt: skip
@@ -44,20 +49,20 @@ def _result(label: str, result: Result) -> tuple[str, ...]:
     replied = " / ".join(told) + " %" if len(told) == len(plain) else FEW
     if result.n_eff is None and told:
         weighted = ["not weighted"] * len(shares)
-    worth = "–" if result.n_eff is None else f"{result.n_eff:,.0f} random replies"
+    worth = "–" if result.n_eff is None or not chosen else f"{result.n_eff:,.0f} random replies"
     return (label, *weighted, replied, f"{result.n:,}" if result.n else "fewer than 10", worth)
 
 
 def tabulate_bounds(bounds: Sequence[Bound], names: Names) -> Table:
     headers = (
-        "One side as likely to answer",
+        "How much likelier one side was to answer",
         "Support would lie",
         "Opposition would lie",
         "The finding would be",
     )
     rows = tuple(
         (
-            f"{bound.gamma:g} times",
+            "equally likely" if bound.gamma == 1 else f"{bound.gamma:g} times as likely",
             tell_span(bound.support),
             tell_span(bound.oppose),
             status(bound.state, names),
@@ -72,7 +77,7 @@ def tell_span(found: Span) -> str:
 
 
 def tabulate_checks(checks: Sequence[Check]) -> Table:
-    headers = ("Computed", *SHARES, "Replies", "Agrees", "Note")
+    headers = ("Computed", *SHARES, "Replies", "Same side of the line", "Note")
     return Table(headers, tuple(_check(check) for check in checks))
 
 

@@ -27,7 +27,7 @@ from consult.services.findings.published import plan_in_force
 from surveys.proposal import Proposal
 
 BY_CHANCE = frozenset({"random_invitation", "panel"})
-PLAN = "plan"
+PLAN, GROUPS = "plan", "affected_groups"
 # Which need of the tests a document of the proposal answers, by its kind.
 DOCUMENTS = {"purpose": "purposes", "equality": "equality", "data_protection": "data_protection"}
 EVERYBODY = "All replies together, however people were reached"
@@ -131,6 +131,10 @@ def _held_of_plans(session: Session, listing: Listing) -> list[Held]:
         Held(PLAN, f"Plan {plan.number}", plan.approval.approved_at.date(), address(listing, entry, "method"))
         for entry, plan in plans
         if plan and plan.approval and plan.approval.approved_at <= listing.opens_at
+    ] + [
+        Held(GROUPS, "Findings for the groups most affected", None, address(listing, entry, "finding"))
+        for entry in listing.surveys
+        if entry.found
     ]
 
 

@@ -51,7 +51,9 @@ def ask_exclusion(session: Session, person: Person | None, response_id: int, act
         raise ExclusionRefusedError("Say why: the reason is part of the public record of the consultation.")
     rules = exclusion_rules(session, response.version_id)
     if act.action == "exclude" and act.rule not in {*rules, RETYPED}:
-        raise ExclusionRefusedError("Replies are only taken out by a rule that was fixed before opening.")
+        raise ExclusionRefusedError(
+            "Replies are only taken out by a rule of the plan that the consultation opened with."
+        )
     if response.state not in ACTIONS[act.action][1]:
         raise ExclusionRefusedError(f"The response is {response.state} already.")
     asked_by = person.id if person else None

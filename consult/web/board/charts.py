@@ -57,7 +57,7 @@ def map_chart(values: dict[str, int | None], labels: dict[str, str]) -> Chart:
     known = {code: share for code, share in values.items() if share is not None}
     sentence = map_sentence(known, labels)
     rows = tuple(
-        (label, "too few to show" if values.get(code) is None else f"{values[code]}")
+        (label, "not shown" if values.get(code) is None else f"{values[code]}")
         for code, label in labels.items()
     )
     return Chart(

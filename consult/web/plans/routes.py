@@ -31,7 +31,8 @@ def list_all(consultation: str, survey: str) -> str:
     place = find_staff_survey(consultation, survey)
     rows = list_plans(db.session, place.entry.id)
     current = plan_in_force(db.session, place.entry.id)
-    return render_template("plans/list.html", plans=rows, current=current, **place.frame)
+    roles = {role.name for role in current_person().roles}
+    return render_template("plans/list.html", plans=rows, current=current, roles=roles, **place.frame)
 
 
 @plans.get("/<int:number>")

@@ -79,7 +79,7 @@ def choose(records: list[FindingRecord], number: int) -> FindingRecord:
     """The finding with a number, the newest for 0; raises `NotFoundError`."""
     found = [record for record in records if number in {0, record.number}]
     if not found:
-        raise NotFoundError
+        raise NotFoundError("There is no such finding. It is made after the consultation has closed.")
     return found[0]
 
 

@@ -31,7 +31,7 @@ def test_a_settled_finding_has_every_part() -> None:
         assert table.rows
         assert all(len(row) == len(table.headers) for row in table.rows)
     assert [row[0] for row in SETTLED.bounds.rows] == [
-        "1 times", "1.25 times", "1.5 times", "2 times", "2.7 times"
+        "equally likely", "1.25 times as likely", "1.5 times as likely", "2 times as likely", "2.7 times as likely"
     ]  # fmt: skip
 
 
@@ -54,5 +54,5 @@ def test_before_closing_there_are_no_opinions_on_the_page() -> None:
 @pytest.mark.parametrize("said", [Said(1, 1, 0), Said(12, 0.5, 0.5), Said(60, 1, 0)])
 def test_few_or_unanimous_replies_show_no_shares(said: Said) -> None:
     page = page_of(said)
-    assert "too few to show" in page.shares.rows[0]
+    assert "not shown" in page.shares.rows[0]
     assert not page.picture
