@@ -25,6 +25,7 @@ from consult.services.consultations.catalogue import Catalogue, Phase
 AT_CLOSING = "closing"
 AFTER_CHANGE = "replies taken out, brought back or typed in later"
 BETWEEN_FINDINGS = timedelta(days=1)
+IN_FLIGHT = timedelta(minutes=1)  # what began before a finding and ended after it was not seen by it
 
 
 class ClosingRefusedError(ConsultError):
@@ -74,9 +75,9 @@ def is_due(session: Session, survey_id: int) -> bool:
 
 
 def _due(session: Session) -> list[tuple[int, str]]:
-    ended = (
-        Consultation.closes_at + func.make_interval(0, 0, 0, 0, 0, Consultation.grace_minutes) < func.now()
-    )
+    # A reply sent in the last moment may still be on its way; after a closing by hand there is no such time.
+    late = Consultation.grace_minutes + func.least(Consultation.grace_minutes, 1)
+    ended = Consultation.closes_at + func.make_interval(0, 0, 0, 0, 0, late) < func.now()
     planned = exists().where(PlanVersion.survey_id == Survey.id, PlanApproval.plan_id == PlanVersion.id)
     query = select(Survey.id, _last()).join(Survey.consultation).where(ended, planned)
     found = []
@@ -95,8 +96,9 @@ def _last() -> ScalarSelect[datetime]:
 
 def _changed(survey_id: int, last: datetime) -> ColumnElement[bool]:
     """Replies were taken out, brought back or typed in since the last finding, and that is a day old."""
-    taken_out = exists().where(Exclusion.response_id == Response.id, Exclusion.applied_at > last)
-    typed_in = exists().where(AssistedEntry.response_id == Response.id, AssistedEntry.entered_at > last)
+    seen = last - IN_FLIGHT
+    taken_out = exists().where(Exclusion.response_id == Response.id, Exclusion.applied_at > seen)
+    typed_in = exists().where(AssistedEntry.response_id == Response.id, AssistedEntry.entered_at > seen)
     return and_(
         func.now() > last + BETWEEN_FINDINGS,
         or_(taken_out, typed_in),

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from consult.extensions import db
 from consult.services.consultations.catalogue import Phase
+from consult.services.counting.shown import count_replies
 from consult.web.public_place import catalogue, now
 from consult.web.residents.visiting import via
 
@@ -39,6 +40,7 @@ def overview(consultation: str) -> str:
         phase=listing.phase(now()).value,
         synthetic=listing.synthetic,
         via=via(listing),
+        replies=count_replies(db.session, [survey.id for survey in listing.surveys]),
     )
 
 
