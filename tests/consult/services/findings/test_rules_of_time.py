@@ -1,0 +1,79 @@
+"""What came too late has no effect: replies to an earlier proposal, surveys entered after opening, late rules."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from consult.models import Consultation, Response
+from consult.services.consultations.changing import Announcement, announce
+from consult.services.facts.comparing import official_benchmarks
+from consult.services.facts.entering import Place, add_fact
+from consult.services.facts.reading import SURVEY
+from consult.services.findings.closing import AT_CLOSING, close_early
+from consult.services.records.exclusions import Act, ExclusionRefusedError, ask_exclusion
+from consult.worker.finding import find_once
+from consult.worker.workplace import Workplace
+from tests.factories import make_consultation, make_vault, put_plan_in_force, reply, survey_of
+
+OFFICIAL = {
+    "title": "An official survey",
+    "source": "A report",
+    "organisation": "An office",
+    "when": "2025",
+    "population": "Adults",
+    "wording": "How much do you trust the police?",
+    "official": True,
+    "variable": "trust",
+    "answers": ["7", "8"],
+    "share": 0.4,
+}
+LATE_RULE = {"code": "late", "sentence": "It was written after the replies were seen."}
+
+
+@pytest.fixture
+def consultation(session: Session) -> Consultation:
+    return make_consultation(session)
+
+
+def change_proposal(session: Session, consultation: Consultation) -> None:
+    document = dict(consultation.document) | {"summary": "Something else is asked now."}
+    said = Announcement(what="Another summary.", why="It was unclear.", notice="Read it.", document=document)
+    announce(session, None, consultation.id, said, datetime.now(UTC))
+    session.commit()
+
+
+def test_a_finding_counts_replies_to_the_newest_proposal_only(
+    session: Session, consultation: Consultation, worker_engine: Engine
+) -> None:
+    for _ in range(40):
+        reply(session, consultation, support="tend_support")
+    change_proposal(session, consultation)
+    for number in range(60):
+        reply(session, consultation, support="tend_support" if number % 2 else "tend_oppose")
+    close_early(session, None, consultation, "a test", datetime.now(UTC))
+    session.commit()
+    record = find_once(Workplace(worker_engine, make_vault()), survey_of(consultation).id, AT_CLOSING)
+    assert record is not None
+    assert record.shown["waterfall"]["rows"][1][1:] == [
+        "60",
+        "sent about the proposal before it was changed, after which everybody could reply again: 40",
+    ]
+
+
+def test_surveys_entered_after_opening_do_not_move_gamma(
+    session: Session, consultation: Consultation
+) -> None:
+    add_fact(session, None, Place(consultation.id, SURVEY), OFFICIAL)
+    assert official_benchmarks(session, consultation.id, consultation.opens_at) == []
+    later = datetime.now(UTC) + timedelta(days=1)
+    assert len(official_benchmarks(session, consultation.id, later)) == 1
+
+
+def test_a_rule_of_a_later_plan_takes_no_reply_out(session: Session, consultation: Consultation) -> None:
+    reply(session, consultation)
+    number = session.scalars(select(Response.id)).one()
+    put_plan_in_force(session, survey_of(consultation), exclusions=[LATE_RULE])
+    with pytest.raises(ExclusionRefusedError, match="opened with"):
+        ask_exclusion(session, None, number, Act("exclude", "I do not like it", "late"))
