@@ -1,20 +1,25 @@
 """Requests as they reach a page: without characters that no table can hold."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict
 
 NUL = "\x00"
-Fields = Iterable[tuple[str, str]]
+Fields = Iterable[tuple[str, Any]]
 
 
-class CleanFields(ImmutableMultiDict[str, str]):
-    """Fields of a form or an address without NUL, which PostgreSQL refuses in any text."""
+class CleanFields(ImmutableMultiDict[str, Any]):
+    """Fields of a form or an address without NUL, which PostgreSQL refuses in any text; files stay as they are."""
 
-    def __init__(self, fields: Fields | ImmutableMultiDict[str, str] | None = None) -> None:
+    def __init__(self, fields: Fields | ImmutableMultiDict[str, Any] | None = None) -> None:
         items = fields.items(multi=True) if isinstance(fields, ImmutableMultiDict) else fields or ()
-        super().__init__([(name.replace(NUL, ""), text.replace(NUL, "")) for name, text in items])
+        super().__init__([(clean(name), clean(value)) for name, value in items])
+
+
+def clean(value: Any) -> Any:
+    return value.replace(NUL, "") if isinstance(value, str) else value
 
 
 class CleanRequest(Request):
