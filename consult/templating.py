@@ -4,14 +4,14 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import mistune
 import nh3
 from flask import Flask, url_for
 from markupsafe import Markup
 
-LONDON = ZoneInfo("Europe/London")
+from consult.clock import LONDON
+
 TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td",
         "blockquote", "br", "code"}  # fmt: skip
 CLASSES = {

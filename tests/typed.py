@@ -6,13 +6,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consult.clock import LONDON
 from consult.models import Arm, Consultation, Person
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.consultations.publishing import add_arm
 from consult.services.entering.entries import Desk, Keyed, Slip, enter_reply
 from consult.services.people import add_person
-from consult.templating import LONDON
 from tests.factories import RESIDENT, make_vault
 
 TODAY = datetime.now(UTC).astimezone(LONDON).date()

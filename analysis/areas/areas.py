@@ -13,8 +13,9 @@ from analysis.cells import CellTable
 from analysis.disclosure.rules import RULES
 from analysis.finding.replies import answers
 from analysis.finding.samples.figures import Estimate, measure
-from analysis.plan.plan import DISTRICT, STATES
+from analysis.plan.plan import DISTRICT
 from analysis.support.weighting.weights import Weights
+from analysis.vocabulary import STATES
 
 FIXED = "sex"
 LEAST = 100

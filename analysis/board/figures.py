@@ -10,8 +10,7 @@ from analysis.arrays import BoolArray, FloatArray
 from analysis.board.weighing import Weighing
 from analysis.disclosure.rules import RULES, Rules
 from analysis.support.estimates import estimate
-
-STATES = ("support", "oppose", "neither")
+from analysis.vocabulary import STATES
 
 
 @dataclass(frozen=True, slots=True)

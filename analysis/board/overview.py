@@ -5,15 +5,15 @@ from typing import Any
 
 from analysis.board.people import Comparison
 from analysis.scales.summary import Column, Row, Summary
+from analysis.vocabulary import STATE_LABELS
 
 # In a chart support stands left, oppose right, and neither in the middle.
 ORDER = ("support", "neither", "oppose")
-LABELS = {"support": "Support", "neither": "Neither or unsure", "oppose": "Oppose"}
 
 
 def support_summary(groups: Sequence[tuple[str, str, Mapping[str, Any] | None]]) -> Summary:
     """Support of groups given as (key, label, document of SupportFigures or None) as one summary."""
-    columns = tuple(Column(state, LABELS[state]) for state in ORDER)
+    columns = tuple(Column(state, STATE_LABELS[state]) for state in ORDER)
     return Summary("ordinal", columns, tuple(_row(*group) for group in groups))
 
 

@@ -8,8 +8,7 @@ from statistics import NormalDist
 
 from analysis.documents import FieldRefused, parse
 from analysis.evidence.addresses import check_address
-
-STATES = {"support": "support", "oppose": "oppose", "neither": "neither or unsure"}
+from analysis.vocabulary import STATE_LABELS, STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,8 @@ def warn(state: str, ours: Figure, theirs: Figure, title: str) -> str:
     if not differs(ours, theirs):
         return ""
     here, there = round(100 * ours.p), round(100 * theirs.p)
+    side = STATE_LABELS[state].lower()
     return (
-        f"{here} % {STATES[state]} here and {there} % in “{title}”: more than chance alone explains. The words of "
-        "the question, the time, the people asked, or who chose to reply must differ."
+        f"{here} % {side} here and {there} % in “{title}”: more than chance alone explains. The words of the question, "
+        "the time, the people asked, or who chose to reply must differ."
     )

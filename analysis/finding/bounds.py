@@ -13,7 +13,7 @@ from analysis.finding.replies import answers
 from analysis.finding.rule import decide
 from analysis.finding.samples.figures import Estimate, Result
 from analysis.finding.states import State
-from analysis.plan.plan import STATES
+from analysis.vocabulary import STATES
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from analysis.finding.samples.figures import Estimate, Result
 from analysis.finding.samples.ways import Way
 from analysis.finding.states import MAJORITY
 from analysis.finding.waterfall import counts_shown, stages_shown
-from analysis.plan.plan import STATES
+from analysis.vocabulary import STATES
 
 MOST_ODDS = 10.0
 HALF_PERCENT = 0.005

@@ -19,7 +19,8 @@ from analysis.finding.disclosed import CHOSE, SAMPLE, disclosed, way_name
 from analysis.finding.finding import Finding
 from analysis.finding.replies import ARM, answers
 from analysis.finding.samples.ways import Way
-from analysis.plan.plan import CHOSEN, Member, Plan
+from analysis.plan.plan import Member, Plan
+from analysis.vocabulary import CHOSEN
 
 TAKEN_BACK = (
     "Since this finding was made a few replies were taken back, taken out or added. They are so few that new "

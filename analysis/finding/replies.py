@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.arrays import FloatArray
 from analysis.cells import RESPONSES, CellTable
-from analysis.plan.plan import STATES
+from analysis.vocabulary import STATES
 
 ARM = "arm"
 CAMPAIGN = "campaign"

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from analysis.documents import Problem
 from analysis.plan.asked import Asked
-from analysis.plan.plan import CHOSEN, STATES, CampaignRule, Exclusion, Gates, Question, Rule
+from analysis.plan.plan import CampaignRule, Exclusion, Gates, Question, Rule
 from analysis.plan.population_checks import check_family, check_weighting, repeated
 from analysis.plan.sensitivities import SENSITIVITIES
+from analysis.vocabulary import CHOSEN, STATES
 
 Problems = Iterator[Problem]
 

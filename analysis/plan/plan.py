@@ -8,12 +8,6 @@ from analysis.population import Margin
 from analysis.support.weighting.ladder import LeaveOut, Merge
 from analysis.support.weighting.ladder import Step as LadderStep
 
-STATES = ("support", "oppose", "neither")
-"""The three shares that stand together; "neither" is neither or unsure."""
-
-CHOSEN = ("random_invitation", "panel")
-"""The ways of being reached that a finding about residents can come from: nobody chose to take part."""
-
 DISTRICT = "district"
 
 Base = Literal["all_valid_answers"]

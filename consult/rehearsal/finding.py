@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from analysis.canonical import digest
 from analysis.cells import CellTable
 from analysis.documents import to_document
 from analysis.finding.facts import Arm, Facts
@@ -10,8 +11,8 @@ from analysis.finding.finder import find
 from analysis.finding.replies import ARM
 from analysis.finding.words.page import Page, make_page
 from analysis.finding.words.phrases import Names
-from analysis.plan.canonical import digest
-from analysis.plan.plan import CHOSEN, Plan
+from analysis.plan.plan import Plan
+from analysis.vocabulary import CHOSEN
 from consult.demonstration.replies import Plan as Invention
 from consult.demonstration.replies import make_replies
 from consult.demonstration.turnout import OPEN_LINK, PAPER, PARTNER_LINK, RANDOM_INVITATION

@@ -8,8 +8,8 @@ from flask_wtf import FlaskForm
 from wtforms import StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
+from consult.clock import LONDON
 from consult.services.refusals import FieldRefusedError
-from consult.templating import LONDON
 from surveys.questions.fields import Line
 
 BRITISH = re.compile(r"(\d{1,2})[/. ](\d{1,2})[/. ](\d{4})")

@@ -7,10 +7,10 @@ import numpy as np
 from analysis.finding.doubts.specifications import Subject
 from analysis.finding.replies import answers
 from analysis.finding.samples.figures import Estimate, Result
-from analysis.plan.plan import STATES
 from analysis.support.intervals import likely_range
 from analysis.support.jackknife import jackknife
 from analysis.support.weighting.refusals import RakingRefused
+from analysis.vocabulary import STATES
 
 
 @dataclass(frozen=True, slots=True)

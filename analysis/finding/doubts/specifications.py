@@ -11,13 +11,14 @@ from analysis.cells import CellTable
 from analysis.finding.replies import CAMPAIGN, NO, VERIFIED, YES, answers, has
 from analysis.finding.samples.sample import Sample, weigh, widened
 from analysis.finding.samples.ways import Way
-from analysis.plan.plan import DISTRICT, STATES, Plan, Target
+from analysis.plan.plan import DISTRICT, Plan, Target
 from analysis.plan.sensitivities import SENSITIVITIES
 from analysis.population import Margin
 from analysis.support.weighting.ladder import Climb, Merge
 from analysis.support.weighting.margins import rescale
 from analysis.support.weighting.raking import rake
 from analysis.support.weighting.refusals import RakingRefused
+from analysis.vocabulary import STATES
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.arrays import BoolArray, FloatArray
-from analysis.plan.plan import STATES
 from analysis.support.estimates import Estimates, estimate
 from analysis.support.intervals import likely_range
 from analysis.support.weighting.weights import Weights
+from analysis.vocabulary import STATES
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from analysis.finding.replies import answers
 from analysis.finding.samples.candidates import Candidate, from_arms
 from analysis.finding.samples.figures import Result, measure, plain
 from analysis.finding.samples.sample import draw
-from analysis.plan.plan import CHOSEN, Plan
+from analysis.plan.plan import Plan
+from analysis.vocabulary import CHOSEN
 
 
 @dataclass(frozen=True, slots=True)

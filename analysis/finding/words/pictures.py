@@ -6,7 +6,7 @@ from analysis.finding.finding import Finding
 from analysis.finding.states import MAJORITY
 from analysis.finding.words.phrases import percent
 from analysis.finding.words.tables import SHARES, tell_span
-from analysis.plan.plan import STATES
+from analysis.vocabulary import STATES
 
 
 def draw_shares(finding: Finding) -> str:

@@ -8,8 +8,8 @@ from analysis.finding.words.phrases import SAMPLES, day, fine_percent, listed, p
 from analysis.finding.words.rule import rule_sentences
 from analysis.plan.plan import Gates, Plan, Target
 from analysis.plan.sensitivities import SENSITIVITIES
+from analysis.vocabulary import STATE_LABELS
 
-STATES = {"support": "Support", "oppose": "Oppose", "neither": "Neither or unsure"}
 STEPS = {"merge": "merge neighbouring groups of", "leave_out": "leave out"}
 
 
@@ -47,7 +47,7 @@ def write_plan(plan: Plan, place: str, labels: Mapping[str, str]) -> PlanWords:
 
 def _question(plan: Plan, labels: Mapping[str, str]) -> Iterator[str]:
     yield f"“{plan.question.wording}”"
-    for state, label in STATES.items():
+    for state, label in STATE_LABELS.items():
         answers = listed([f"“{labels.get(code, code)}”" for code in plan.question.answers(state)])
         yield f"{label}: {answers or 'no answer'}."
     yield "Everybody who gave one of these answers counts, those who are neither or unsure among them."

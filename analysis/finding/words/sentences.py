@@ -11,7 +11,7 @@ from analysis.finding.samples.figures import Estimate, Result
 from analysis.finding.states import MAJORITY, NOT_SETTLED, OPEN, TOO_LITTLE, State
 from analysis.finding.words.overturning import overturning, resampling, settling, standing
 from analysis.finding.words.phrases import SAMPLES, Names, day, lowered, part, percent, span
-from analysis.plan.plan import STATES
+from analysis.vocabulary import STATES
 
 VERBS = {"support": "support it", "oppose": "oppose it", "neither": "are neither or unsure"}
 SHORT = {"support": "support", "oppose": "oppose", "neither": "neither or unsure"}

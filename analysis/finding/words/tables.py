@@ -12,11 +12,11 @@ from analysis.finding.samples.ways import Way
 from analysis.finding.waterfall import Stage
 from analysis.finding.words.phrases import Names, percent, span, whole
 from analysis.finding.words.sentences import GROUPS, status
-from analysis.plan.plan import CHOSEN, STATES
 from analysis.scales.tables import Table
+from analysis.vocabulary import CHOSEN, STATE_LABELS, STATES
 
 FEW = "not shown"
-SHARES = ("Support", "Oppose", "Neither or unsure")
+SHARES = tuple(STATE_LABELS[state] for state in STATES)
 
 
 def tabulate_shares(finding: Finding) -> Table:

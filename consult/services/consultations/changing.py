@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from analysis.canonical import digest
 from consult.errors import ConsultError, NotFoundError
 from consult.models import (
     Consultation,
@@ -24,7 +25,7 @@ from consult.models import (
 )
 from consult.services import audit
 from consult.services.consultations.catalogue import Listing
-from consult.services.consultations.publishing import digest, publish, publish_proposal
+from consult.services.consultations.publishing import publish, publish_proposal
 from surveys.proposal import parse_proposal
 
 ADEQUATE = timedelta(weeks=6)

@@ -1,15 +1,14 @@
 """Setting up a consultation: its proposal, its surveys and their versions, and the ways people are reached."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from analysis.canonical import digest
 from consult.models import Arm, Consultation, Person, ProposalVersion, Survey, SurveyVersion
 from consult.services import audit
 from surveys.document import parse
@@ -109,9 +108,3 @@ def publish(
     session.flush()
     audit.record(session, person, "survey published", f"survey_version:{version.id}", digest=version.digest)
     return version
-
-
-def digest(document: Mapping[str, Any]) -> str:
-    """SHA-256 of the document in one canonical form: sorted keys, no blanks, UTF-8."""
-    canonical = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(canonical.encode()).hexdigest()

@@ -7,9 +7,9 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from analysis.board.figures import STATES
 from analysis.board.publication import KEPT, Publication
 from analysis.disclosure.edition import Edition, trim
+from analysis.vocabulary import STATES
 from consult.models import EditionRow
 
 VALUES = len(STATES) + 1  # those without an answer are one more

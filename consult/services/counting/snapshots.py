@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from analysis.arrays import BoolArray, FloatArray, IntArray
-from analysis.board.figures import STATES, support_figures
+from analysis.board.figures import support_figures
 from analysis.board.material import Material
 from analysis.board.people import compare_people
 from analysis.board.publication import Group, Publication
@@ -25,6 +25,7 @@ from analysis.cells import CellTable
 from analysis.evidence.measures import Wanted
 from analysis.plan.defaults import census_weighting
 from analysis.plan.plan import Weighting
+from analysis.vocabulary import STATES
 from consult.models import PublishedGroup, Snapshot
 from consult.services.counting.cubes import ARM, Cube
 from consult.services.counting.editions import resume, store_editions

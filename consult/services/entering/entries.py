@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from consult.clock import LONDON
 from consult.errors import ConsultError, NotFoundError
 from consult.models import Arm, AssistedEntry, Person, Response
 from consult.services import audit
@@ -18,7 +19,7 @@ from consult.services.answering.submissions import SEND, check_complete, is_sent
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Listing, Version
 from consult.services.reaching.ways import ASSISTED
-from consult.services.records.exclusions import LONDON, RETYPED, Act, ask_exclusion, day_of
+from consult.services.records.exclusions import RETYPED, Act, ask_exclusion, day_of
 from consult.services.refusals import FieldRefusedError
 from consult.services.vault import Vault
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from analysis.evidence.triangulation import STATES, Figure, Survey, figure_of, warn
+from analysis.evidence.triangulation import Figure, Survey, figure_of, warn
+from analysis.vocabulary import CHOSEN, STATES
 from consult.models import Snapshot
 from consult.services.consultations.catalogue import Listing
 from consult.services.counting.shown import read_snapshot
 from consult.services.facts.reading import read_surveys
-from consult.services.facts.scorecard import BY_CHANCE, EVERYBODY
+from consult.services.facts.scorecard import EVERYBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def our_figures(listing: Listing, snapshot: Snapshot | None) -> tuple[str, dict[
     """Our shares of people chosen by chance where they were let out, else of all who replied."""
     if snapshot is None:
         return "", {}
-    by_chance = [arm for arm in listing.arms.values() if arm.kind in BY_CHANCE]
+    by_chance = [arm for arm in listing.arms.values() if arm.kind in CHOSEN]
     for key, label in [*((f"arm={arm.code}", arm.label) for arm in by_chance), ("", EVERYBODY)]:
         document = snapshot.body["support"].get(key)
         if document and document["n"]:

@@ -19,6 +19,7 @@ from analysis.evidence.scorecard import (
     held_of_replies,
     score,
 )
+from analysis.vocabulary import CHOSEN
 from consult.models import Snapshot
 from consult.services.consultations.catalogue import Listing, SurveyEntry
 from consult.services.counting.shown import read_snapshot
@@ -26,7 +27,6 @@ from consult.services.facts.reading import read_held, read_outcomes, read_regist
 from consult.services.findings.published import plan_in_force
 from surveys.proposal import Proposal
 
-BY_CHANCE = frozenset({"random_invitation", "panel"})
 PLAN, GROUPS = "plan", "affected_groups"
 # Which need of the tests a document of the proposal answers, by its kind.
 DOCUMENTS = {"purpose": "purposes", "equality": "equality", "data_protection": "data_protection"}
@@ -99,7 +99,7 @@ def group_measures(listing: Listing, snapshots: Sequence[Snapshot]) -> dict[str,
 
 
 def _keys(listing: Listing) -> list[tuple[str, str]]:
-    arms = sorted(listing.arms.values(), key=lambda arm: arm.kind not in BY_CHANCE)
+    arms = sorted(listing.arms.values(), key=lambda arm: arm.kind not in CHOSEN)
     return [*((f"arm={arm.code}", arm.label) for arm in arms), ("", EVERYBODY)]
 
 
@@ -113,7 +113,7 @@ def _held(session: Session, listing: Listing, snapshots: Sequence[Snapshot]) -> 
     support: Mapping[str, Any] = {
         key: figures for snapshot in snapshots for key, figures in snapshot.body["support"].items()
     }
-    sampled = [f"arm={arm.code}" for arm in listing.arms.values() if arm.kind in BY_CHANCE]
+    sampled = [f"arm={arm.code}" for arm in listing.arms.values() if arm.kind in CHOSEN]
     return [
         *held_of_register(register),
         *held_of_outcomes(read_outcomes(session, listing.id)),

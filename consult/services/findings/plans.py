@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from analysis.canonical import digest
 from analysis.documents import Problem, to_document
 from analysis.finding.words.plan import write_plan
-from analysis.plan.canonical import digest
 from analysis.plan.defaults import BOTH, WEIGHTED, Times, census_weighting, default_plan
 from analysis.plan.parsing import PlanRefused, parse_plan
 from analysis.plan.plan import Plan
+from consult.clock import LONDON
 from consult.errors import ConsultError
 from consult.models import FindingRecord, Person, PlanApproval, PlanVersion
 from consult.services import audit
@@ -23,7 +23,6 @@ from consult.services.findings.asked import ask_of, question_of
 from consult.services.findings.code import code_version
 from consult.services.findings.published import find_plan, plan_in_force
 
-LONDON = ZoneInfo("Europe/London")
 PLANS = 0x706C616E  # the name of a lock
 
 

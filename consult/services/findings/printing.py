@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from analysis.documents import to_document
 from analysis.finding.finding import parse_finding
 from analysis.finding.publication import Published, Shown
-from analysis.plan.plan import STATES
+from analysis.vocabulary import STATES
 from consult.models import FindingEvidence, FindingRecord, PublishedGroup
 from consult.services.consultations.catalogue import Version
 from consult.services.counting.material import make_material

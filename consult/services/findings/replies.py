@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from analysis.categories import Dimension
 from analysis.cells import CellTable, from_rows
 from analysis.finding.replies import ARM, CAMPAIGN, NO, VERIFIED, YES, narrow
-from analysis.plan.plan import CHOSEN, STATES, Question
+from analysis.plan.plan import Question
+from analysis.vocabulary import CHOSEN, STATES
 from consult.models import Arm, Response, SurveyVersion
 from consult.services.answering.submissions import STRATUM_SEPARATOR
 from surveys.questionnaire import Questionnaire

@@ -6,11 +6,11 @@ way as a new response does: through the outbox.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from consult.clock import LONDON
 from consult.errors import ConsultError, NotFoundError
 from consult.models import Exclusion, Monitoring, Outbox, Person, Response, Statement, SurveyVersion
 from consult.services import audit
@@ -26,7 +26,6 @@ ACTIONS: dict[str, tuple[str, frozenset[str]]] = {
 }
 RETYPED = "retyped"  # the one rule no plan needs: a paper form was typed wrongly and typed again
 BATCH = 200
-LONDON = ZoneInfo("Europe/London")
 
 
 class ExclusionRefusedError(ConsultError):

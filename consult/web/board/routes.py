@@ -6,6 +6,7 @@ from io import StringIO
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from analysis.vocabulary import STATE_LABELS
 from consult.errors import NotFoundError
 from consult.extensions import db
 from consult.services.counting.boards import read_pulse
@@ -67,5 +68,5 @@ def content(place: StaffSurvey, view: BoardView) -> dict[str, object]:
     strata = {stratum.name: stratum for stratum in place.version.questionnaire.strata}
     filters = [(name, strata[name]) for name in ("district", "age", "sex") if name in strata]
     others = compare_surveys(db.session, place.listing, place.entry.id, with_ours=True)
-    shown = {"view": view, "filters": filters, "comparison": others}
+    shown = {"view": view, "states": STATE_LABELS, "filters": filters, "comparison": others}
     return shown | {"query": request.query_string.decode(), **place.frame}

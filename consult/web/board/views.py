@@ -28,7 +28,6 @@ from consult.web.staff_survey import StaffSurvey
 
 ARRIVAL_HEADERS = ("Day", "How people were reached", "Replies")
 GROUPINGS = {"age": "age", "sex": "sex", "ethnicity": "ethnic group", "disability": "disability"}
-SHARE_WORDS = {"support": "Support", "oppose": "Oppose", "neither": "Neither or unsure"}
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def support_row(place: StaffSurvey, snapshot: Snapshot, arm: str) -> dict[str, A
     """One way of being reached (or all together) with its three shares."""
     document = snapshot.body["support"].get(f"arm={arm}" if arm else "")
     label = place.listing.arms[arm].label if arm else "All replies together, however people were reached"
-    return {"label": label, "figures": document, "words": SHARE_WORDS, "pooled": not arm}
+    return {"label": label, "figures": document, "pooled": not arm}
 
 
 def weighing_notes(place: StaffSurvey, snapshot: Snapshot) -> list[str]:

@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
+from consult.clock import LONDON
 from consult.services.consultations.changing import Announcement
 from surveys.editing import Text, texts_of, with_texts
 
-KENT = ZoneInfo("Europe/London")
 LAST_MINUTE = time(23, 59)
 SHORT, LONG = Length(max=2000, message="Use 2,000 characters or fewer"), Length(max=20_000)
 PREFIX = "text."
@@ -89,7 +88,7 @@ def read_day(typed: str) -> date | None:
 def end_of(typed: str | None) -> datetime | None:
     """The last minute of a day, in Kent's time."""
     day = read_day(typed or "")
-    return None if day is None else datetime.combine(day, LAST_MINUTE, KENT).astimezone(UTC)
+    return None if day is None else datetime.combine(day, LAST_MINUTE, LONDON).astimezone(UTC)
 
 
 def texts_to_edit(document: Mapping[str, Any]) -> list[Text]:

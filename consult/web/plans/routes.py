@@ -7,8 +7,8 @@ from typing import Any
 from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response
 
+from analysis.canonical import NotCanonical, canonical
 from analysis.documents import Problem
-from analysis.plan.canonical import NotCanonical, canonical
 from analysis.plan.parsing import PlanRefused
 from consult.extensions import db
 from consult.models import PlanVersion

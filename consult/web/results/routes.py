@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, render_template
 
-from analysis.plan.canonical import canonical
+from analysis.canonical import canonical
 from consult.errors import NotFoundError
 from consult.extensions import db
 from consult.models import FindingRecord, PlanVersion

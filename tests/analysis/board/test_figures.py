@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.arrays import FloatArray
-from analysis.board.figures import HIDDEN, STATES, support_figures
+from analysis.board.figures import HIDDEN, support_figures
 from analysis.board.overview import support_summary
 from analysis.board.weighing import Weighing, weigh
 from analysis.categories import Dimension
@@ -12,6 +12,7 @@ from analysis.cells import CellTable
 from analysis.plan.defaults import WEIGHTED, census_weighting
 from analysis.population import margins
 from analysis.scales import SCALES
+from analysis.vocabulary import STATES
 
 UNWEIGHTED = Weighing(None, refusal="none")
 

@@ -8,7 +8,7 @@ from analysis.finding.doubts.checks import Check
 from analysis.finding.rule import decide, explain, leading
 from analysis.finding.samples.figures import Estimate, Result, Share
 from analysis.plan.defaults import RULE
-from analysis.plan.plan import STATES
+from analysis.vocabulary import STATES
 
 Range = tuple[float, float, float]
 

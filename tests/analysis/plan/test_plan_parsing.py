@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from analysis import population
+from analysis.canonical import digest
 from analysis.documents import to_document
 from analysis.plan.asked import Asked
-from analysis.plan.canonical import digest
 from analysis.plan.parsing import PlanRefused, parse_plan
-from analysis.plan.plan import STATES
+from analysis.vocabulary import STATES
 from tests.analysis.finding.worlds import QUESTION, make_plan
 
 ASKED = Asked(

@@ -17,7 +17,7 @@ from analysis.finding.waterfall import Counts
 from analysis.finding.words.phrases import Names
 from analysis.finding.words.rule import rule_sentences
 from analysis.finding.words.sentences import status, write
-from analysis.plan.plan import STATES
+from analysis.vocabulary import STATES
 from tests.analysis.finding.worlds import CLOSES, make_plan
 
 NAMES = Names("Kent and Medway", "The Chief Constable of Kent Police", date(2027, 6, 30))

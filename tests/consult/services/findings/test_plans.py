@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from analysis.plan.canonical import canonical
+from analysis.canonical import canonical
 from analysis.plan.parsing import PlanRefused
 from consult.models import Audit, Consultation, PlanApproval, PlanVersion
 from consult.services.consultations.catalogue import Catalogue, Phase, read_version

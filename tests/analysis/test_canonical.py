@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.plan.canonical import NotCanonical, canonical, digest
+from analysis.canonical import NotCanonical, canonical, digest
 
 numbers = st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False)
 documents = st.recursive(

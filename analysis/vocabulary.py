@@ -1,0 +1,9 @@
+"""The few words that everything which speaks of support shares."""
+
+STATES = ("support", "oppose", "neither")
+"""The three shares that stand together; "neither" is neither or unsure."""
+
+STATE_LABELS = {"support": "Support", "oppose": "Oppose", "neither": "Neither or unsure"}
+
+CHOSEN = ("random_invitation", "panel")
+"""The ways of being reached that a finding about residents can come from: nobody chose to take part."""

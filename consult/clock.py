@@ -1,0 +1,5 @@
+"""The time that people in Kent live by."""
+
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
