@@ -13,8 +13,9 @@ from analysis.plan.plan import Plan
 class Arm:
     """A way people were reached: `label` in words, such as "the open link".
 
-    `invited` people were asked to reply (None where anybody could), `published` says whether the response
-    rate is public, `unresolved` replies carry an integrity flag that nobody has resolved.
+    `invited` people were asked to reply (None where anybody could), from `drawn` addresses to which letters
+    were posted; `published` says whether the response rate is public, `unresolved` replies carry an integrity
+    flag that nobody has resolved.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Arm:
     invited: int | None = None
     published: bool = False
     unresolved: int = 0
+    drawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,9 @@ def answers(table: CellTable) -> FloatArray:
 
 
 def reached(table: CellTable, arms: Collection[str]) -> CellTable:
-    """The replies of people reached in some ways."""
-    return table.where(**{ARM: arms})
+    """The replies of people reached in some ways; ways by which nobody ever replied are passed over."""
+    known = table.dimensions[table.axis(ARM)].categories
+    return table.where(**{ARM: [code for code in arms if code in known]})
 
 
 def has(table: CellTable, dimension: str) -> bool:

@@ -97,16 +97,26 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleFrame:
+    """The list that people reached in one way (an arm's code) were drawn from, and how many addresses it held."""
+
+    way: str
+    addresses: int
+
+
+@dataclass(frozen=True, slots=True)
 class Weighting:
     """What replies are weighted to, the largest weight in multiples of the mean, and what to do if it fails.
 
-    `joint` is the finer target of the check that weights by two characteristics together.
+    `joint` is the finer target of the check that weights by two characteristics together. `frames` are needed
+    where more letters went to some places than to others: no address may be on two of them.
     """
 
     targets: tuple[Target, ...]
     joint: Target | None
     cap: float
     ladder: tuple[Step, ...]
+    frames: tuple[SampleFrame, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

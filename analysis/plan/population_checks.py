@@ -31,6 +31,9 @@ def check_weighting(asked: Asked | None, weighting: Weighting, sensitivities: Se
     yield from repeated(
         "weighting, targets", "characteristic", [each.dimension for each in weighting.targets]
     )
+    yield from repeated("weighting, frames", "way of being reached", [each.way for each in weighting.frames])
+    for frame in [frame for frame in weighting.frames if frame.addresses < 1]:
+        yield Problem(f"weighting, frames, {frame.way}", "A list must hold at least 1 address.")
     sound = True
     for target in [*weighting.targets, *([weighting.joint] if weighting.joint else [])]:
         found = [*_target_problems(target), *_unknown_groups(target, asked)]

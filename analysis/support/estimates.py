@@ -83,8 +83,4 @@ def _shares(weights: Weights, moments: Moments, domains: BoolArray | None, level
 
 
 def _weighed(weights: Weights, counts: FloatArray | Sums) -> Sums:
-    if isinstance(counts, Sums):
-        return counts
-    if not weights.size.plain:
-        raise ValueError("with base weights, answers must be given as sums of base weights too")
-    return Sums.equal(counts)
+    return counts if isinstance(counts, Sums) else weights.size.spread(counts)

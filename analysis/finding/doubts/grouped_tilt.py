@@ -52,11 +52,12 @@ def _grouped(weights: Weights, placed: Placed, yes: FloatArray, base: FloatArray
     size = len(placed.margin.categories)
     small = placed.sums(base) < LEAST
     codes = np.where(small, size, np.arange(size))[placed.codes].astype(np.intp)
-    weight = sum_by(codes, weights.factor * base, size + 1)
+    each = weights.each
+    weight = sum_by(codes, each * base, size + 1)
     there = weight > 0
-    squares = sum_by(codes, weights.factor**2 * base, size + 1)[there]
+    squares = sum_by(codes, each**2 * base, size + 1)[there]
     return Grouped(
-        share=sum_by(codes, weights.factor * yes, size + 1)[there] / weight[there],
+        share=sum_by(codes, each * yes, size + 1)[there] / weight[there],
         part=weight[there] / weight.sum(),
         n_eff=weight[there] ** 2 / squares,
     )

@@ -60,9 +60,9 @@ def _unweighted(subject: Subject) -> Specifications:
 def _uncapped(subject: Subject) -> Specifications:
     weights = subject.climb.weights
     if weights.limit is None or (weights.factor < weights.limit).all():
-        yield _computed("uncapped", weights.factor, answers(subject.table))
+        yield _computed("uncapped", weights.each, answers(subject.table))
     else:
-        yield _raked("uncapped", subject.climb.table, lambda: subject.climb.margins)
+        yield _raked("uncapped", subject, subject.climb.table, lambda: subject.climb.margins)
 
 
 def _joint(subject: Subject) -> Specifications:
@@ -77,9 +77,9 @@ def _joint(subject: Subject) -> Specifications:
     def margins() -> Mapping[str, Margin]:
         kept = {name: margin for name, margin in climb.margins.items() if name not in names}
         joint = {target.dimension: merged(target, climb)}
-        return kept | widened(table, rescale(joint, climb.weights.total))
+        return kept | widened(table, rescale(joint, climb.weights.total), subject.sample.base)
 
-    yield _raked("joint", table, margins)
+    yield _raked("joint", subject, table, margins)
 
 
 def _without_campaigns(subject: Subject) -> Specifications:
@@ -91,7 +91,7 @@ def _without_unverified(subject: Subject) -> Specifications:
 
 
 def _without_unsure(subject: Subject) -> Specifications:
-    yield _computed("without_unsure", subject.climb.weights.factor, answers(subject.table)[:, :2])
+    yield _computed("without_unsure", subject.climb.weights.each, answers(subject.table)[:, :2])
 
 
 def _each_way(subject: Subject) -> Specifications:
@@ -117,7 +117,7 @@ def _leave_one_district_out(subject: Subject) -> Specifications:
     axis = table.axis(DISTRICT)
     categories = table.dimensions[axis].categories
     counts = answers(table)
-    weighted = subject.climb.weights.factor[:, None] * counts
+    weighted = subject.climb.weights.each[:, None] * counts
     by_district = _by(table.codes[:, axis], weighted, len(categories))
     n = _by(table.codes[:, axis], counts, len(categories)).sum(axis=1)
     rests = by_district.sum(axis=0) - by_district
@@ -167,22 +167,25 @@ def _marked(code: str, subject: Subject, mark: str, kept: str) -> Specification:
         return _impossible(code, "The replies are not marked, so this could not be computed.")
     rest = subject.table.where(**{mark: [kept]})
     if rest.total == subject.table.total:
-        return _computed(code, subject.climb.weights.factor, answers(subject.table))
+        return _computed(code, subject.climb.weights.each, answers(subject.table))
     try:
-        return _computed(code, weigh(rest, subject.plan.weighting).weights.factor, answers(rest))
+        weights = weigh(rest, subject.plan.weighting, subject.sample.design).weights
+        return _computed(code, weights.each, answers(rest))
     except RakingRefused as refused:
         return _impossible(code, refused.sentence, int(answers(rest).sum()))
 
 
-def _raked(code: str, table: CellTable, margins: Callable[[], Mapping[str, Margin]]) -> Specification:
+def _raked(
+    code: str, subject: Subject, table: CellTable, margins: Callable[[], Mapping[str, Margin]]
+) -> Specification:
     try:
-        return _computed(code, rake(table, margins()).factor, answers(table))
+        return _computed(code, rake(table, margins(), subject.sample.base).each, answers(table))
     except RakingRefused as refused:
         return _impossible(code, refused.sentence, int(answers(table).sum()))
 
 
-def _computed(code: str, factor: FloatArray, counts: FloatArray) -> Specification:
-    return Specification(code, SENSITIVITIES[code], int(counts.sum()), _shares(factor @ counts))
+def _computed(code: str, each: FloatArray, counts: FloatArray) -> Specification:
+    return Specification(code, SENSITIVITIES[code], int(counts.sum()), _shares(each @ counts))
 
 
 def _impossible(code: str, note: str, n: int | None = None) -> Specification:

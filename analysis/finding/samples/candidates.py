@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from analysis.cells import CellTable
 from analysis.finding.companions import masks
 from analysis.finding.facts import Arm, Facts
-from analysis.finding.replies import ARM, answers, reached
+from analysis.finding.replies import answers, reached
 from analysis.finding.samples.figures import Result, measure, plain
 from analysis.finding.samples.gates import Gate, failed, judge
 from analysis.finding.samples.sample import Sample, draw
@@ -35,7 +35,7 @@ def gather(plan: Plan, table: CellTable, facts: Facts) -> tuple[Candidate, ...]:
     found = []
     for gates in plan.gates:
         arms = tuple(arm for arm in facts.arms if arm.kind == gates.kind)
-        replies = from_arms(table, arms)
+        replies = reached(table, [arm.code for arm in arms])
         if replies.total > 0:
             found.append(_candidate(plan, gates, arms, replies))
     return tuple(found)
@@ -45,12 +45,6 @@ def prefer(candidates: Sequence[Candidate]) -> Candidate | None:
     """The first whose gates all hold, else the first there is. Gates do not look at which side people took."""
     passed = (each for each in candidates if not failed(each.gates))
     return next(passed, candidates[0] if candidates else None)
-
-
-def from_arms(table: CellTable, arms: Sequence[Arm]) -> CellTable:
-    """The replies by some of the ways in the table."""
-    known = table.dimensions[table.axis(ARM)].categories
-    return reached(table, [arm.code for arm in arms if arm.code in known])
 
 
 def results(plan: Plan, sample: Sample) -> list[Result]:
@@ -65,6 +59,6 @@ def results(plan: Plan, sample: Sample) -> list[Result]:
 
 
 def _candidate(plan: Plan, gates: Gates, arms: tuple[Arm, ...], replies: CellTable) -> Candidate:
-    sample = draw(gates.kind, tuple(arm.code for arm in arms), replies, plan.weighting)
+    sample = draw(gates.kind, arms, replies, plan.weighting)
     result, *groups = results(plan, sample)
     return Candidate(sample, arms, result, tuple(groups), judge(gates, sample, result, arms))

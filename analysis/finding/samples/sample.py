@@ -1,14 +1,18 @@
 """Replies weighted as the plan says: to its targets, under its cap, with its ladder when that is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.cells import CellTable
+from analysis.finding.facts import Arm
+from analysis.finding.replies import reached
+from analysis.finding.samples.design import ALIKE, Design, make_design
 from analysis.plan.plan import Weighting
 from analysis.population import Margin
 from analysis.support.weighting.ladder import Climb, climb
-from analysis.support.weighting.margins import rescale, with_unknown
-from analysis.support.weighting.refusals import RakingRefused, nobody
+from analysis.support.weighting.margins import rescale, sample_shares, with_unknown
+from analysis.support.weighting.refusals import RakingRefused
+from analysis.support.weighting.weights import Sums
 
 Margins = dict[str, Margin]
 
@@ -22,38 +26,47 @@ class Sample:
     table: CellTable
     climb: Climb | None
     refusal: str = ""
+    design: Design = ALIKE
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """The steps of the ladder that were taken, in words."""
-        return tuple(taken.sentence for taken in self.climb.taken) if self.climb else ()
+        """How replies counted before they were weighted to the population, and the steps of the ladder, in words."""
+        taken = self.climb.taken if self.climb else ()
+        return (*self.design.sentences, *(step.sentence for step in taken))
+
+    @property
+    def base(self) -> Sums | None:
+        """The base weights of the table's cells, None where all replies count alike."""
+        return self.design.base(self.table)
 
 
-def draw(kind: str, arms: tuple[str, ...], table: CellTable, weighting: Weighting) -> Sample:
-    """The sample with its weights, or with the sentence of their refusal."""
+def draw(kind: str, arms: Sequence[Arm], table: CellTable, weighting: Weighting) -> Sample:
+    """The sample of people reached in some ways with its weights, or with the sentence of their refusal."""
+    codes = tuple(arm.code for arm in arms)
     try:
-        return Sample(kind, arms, table, weigh(table, weighting))
+        design = make_design(weighting, [arm for arm in arms if reached(table, [arm.code]).total > 0])
+        return Sample(kind, codes, table, weigh(table, weighting, design), design=design)
     except RakingRefused as refused:
-        return Sample(kind, arms, table, None, refused.sentence)
+        return Sample(kind, codes, table, None, refused.sentence)
 
 
-def weigh(table: CellTable, weighting: Weighting) -> Climb:
+def weigh(table: CellTable, weighting: Weighting, design: Design = ALIKE) -> Climb:
     """Weights to the plan's targets; raises RakingRefused when the ladder does not help either."""
     targets = {target.dimension: target.margin() for target in weighting.targets}
     ladder = [step.rung() for step in weighting.ladder]
-    return climb(table, widened(table, rescale(targets)), ladder, cap=weighting.cap)
+    base = design.base(table)
+    return climb(table, widened(table, rescale(targets), base), ladder, base, weighting.cap)
 
 
-def widened(table: CellTable, margins: Mapping[str, Margin]) -> Margins:
+def widened(table: CellTable, margins: Mapping[str, Margin], base: Sums | None = None) -> Margins:
     """Groups that the population figures do not know (unknown, no fixed address) keep their own share.
 
     Raises RakingRefused when nobody replied.
     """
-    if table.total <= 0:
-        raise nobody()
+    amounts = None if base is None else base.base
     wide: Margins = {}
     for name, margin in margins.items():
-        replies = zip(table.dimensions[table.axis(name)].categories, table.margin(name), strict=True)
-        strangers = {code: float(n) / table.total for code, n in replies if code not in margin.categories}
-        wide[name] = with_unknown(margin, strangers)
+        known = table.dimensions[table.axis(name)].categories
+        strangers = [code for code in known if code not in margin.categories]
+        wide[name] = with_unknown(margin, sample_shares(table, name, strangers, amounts))
     return wide

@@ -7,8 +7,8 @@ import numpy as np
 
 from analysis.cells import CellTable
 from analysis.finding.facts import Arm, Facts
-from analysis.finding.replies import answers
-from analysis.finding.samples.candidates import Candidate, from_arms
+from analysis.finding.replies import answers, reached
+from analysis.finding.samples.candidates import Candidate
 from analysis.finding.samples.figures import Result, measure, plain
 from analysis.finding.samples.sample import draw
 from analysis.plan.plan import Plan
@@ -32,7 +32,7 @@ def measure_ways(
     measured = {candidate.arms: candidate.result for candidate in candidates}
     found = []
     for arm in facts.arms:
-        replies = from_arms(table, [arm])
+        replies = reached(table, [arm.code])
         if replies.total > 0:
             result = measured.get((arm,)) or _measure(plan, arm, replies)
             found.append(Way(arm.code, arm.kind, arm.label, result))
@@ -41,13 +41,13 @@ def measure_ways(
 
 def measure_chose(plan: Plan, table: CellTable, facts: Facts) -> Result:
     """All who chose to reply, together and without weights: they stand for nobody but themselves."""
-    replies = from_arms(table, [arm for arm in facts.arms if arm.kind not in CHOSEN])
+    replies = reached(table, [arm.code for arm in facts.arms if arm.kind not in CHOSEN])
     return plain(answers(replies).sum(axis=0), replies.total, plan.rule.level)
 
 
 def _measure(plan: Plan, arm: Arm, replies: CellTable) -> Result:
     counts, level = answers(replies), plan.rule.level
-    sample = draw(arm.kind, (arm.code,), replies, plan.weighting)
+    sample = draw(arm.kind, [arm], replies, plan.weighting)
     if sample.climb is None:
         return plain(counts.sum(axis=0), replies.total, level)
     nobody = np.zeros((0, len(counts)), dtype=np.bool_)

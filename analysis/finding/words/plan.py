@@ -93,6 +93,11 @@ def _weighting(plan: Plan) -> Iterator[str]:
     for target in plan.weighting.targets:
         yield _target(target)
     yield f"No reply counts for more than {plan.weighting.cap:g} times the average one."
+    for frame in plan.weighting.frames:
+        yield (
+            f"Letters of “{frame.way}” go to addresses drawn from a list of {frame.addresses:,}: each reply first "
+            "counts for the addresses that one letter stands for."
+        )
     if plan.weighting.ladder:
         steps = listed([f"{STEPS[step.action]} {step.dimension}" for step in plan.weighting.ladder])
         yield f"Where a group is too small, in this order and only as far as needed: {steps}."

@@ -5,7 +5,9 @@ from typing import Literal
 
 from analysis.population import Margin
 
-Reason = Literal["nobody", "totals", "unknown", "empty", "stranger", "infeasible", "slow", "cap", "fragile"]
+Reason = Literal[
+    "nobody", "totals", "unknown", "empty", "stranger", "infeasible", "slow", "cap", "fragile", "design"
+]
 
 
 class RakingRefused(Exception):  # noqa: N818  a refusal is an answer, not a fault
@@ -90,6 +92,14 @@ def fragile(margin: Margin, category: str, miss: float) -> RakingRefused:
         f"{_group(margin, category)} would be wrong by {_percent(miss)} of the population."
     )
     return RakingRefused("fragile", sentence, miss, margin.name, category)
+
+
+def undrawn(way: str) -> RakingRefused:
+    sentence = (
+        f"It is not known how many addresses were drawn for {way}, or from how long a list, but it is of the other "
+        "ways that replies would be weighted together with."
+    )
+    return RakingRefused("design", sentence, 1.0)
 
 
 def _group(margin: Margin, category: str) -> str:

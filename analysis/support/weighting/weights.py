@@ -41,6 +41,15 @@ class Sums:
         """Whether all replies of a cell have the same base weight."""
         return self.plain or np.allclose(self.squares * self.n, self.base**2, rtol=1e-9, atol=0)
 
+    def spread(self, counts: FloatArray) -> "Sums":
+        """Counts (C, K) of some of the replies with their base weights; ValueError unless these are `even`."""
+        if self.plain:
+            return Sums.equal(counts)
+        if not self.even():
+            raise ValueError("where base weights differ within a cell, answers must be given as their sums")
+        each = np.divide(self.base, self.n, out=np.zeros_like(self.base), where=self.n > 0)[:, None]
+        return Sums(counts, each * counts, np.square(each) * counts)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
@@ -81,6 +90,12 @@ class Weights:
     def cells(self) -> FloatArray:
         """Weight of all replies of each cell together (C,)."""
         return self.factor * self.size.base
+
+    @property
+    def each(self) -> FloatArray:
+        """Weight of one reply of each cell (C,), their mean where base weights differ within it; 0 without any."""
+        n = self.size.n
+        return np.divide(self.cells, n, out=np.zeros_like(n), where=n > 0)
 
     @property
     def n(self) -> float:

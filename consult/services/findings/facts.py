@@ -1,5 +1,6 @@
 """What a finding needs to know besides the replies: who was asked how, and what was left out for which reason."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
@@ -10,7 +11,7 @@ from analysis.finding.facts import Facts, Removed
 from analysis.plan.plan import Plan
 from consult.models import Arm, Consultation, Exclusion, PlanVersion, Response, SurveyVersion
 from consult.services.findings.replies import to_count
-from consult.services.reaching.batches import invited
+from consult.services.reaching.batches import Mailed, count_letters
 from consult.services.records.exclusions import RETYPED
 
 NOT_ELIGIBLE = Removed("not_eligible", "not from residents aged 16 or over who speak for themselves", 0)
@@ -24,7 +25,7 @@ AGAIN = "duplicate"
 def gather_facts(session: Session, row: PlanVersion, plan: Plan, now: datetime) -> Facts:
     """The facts at a moment, without those that need the texts to be read."""
     consultation = _consultation(session, row.survey_id)
-    letters = invited(session, consultation.id)
+    letters = count_letters(session, consultation.id)
     return Facts(
         now=now,
         digest=row.digest,
@@ -44,9 +45,10 @@ def _consultation(session: Session, survey_id: int) -> Consultation:
     return session.scalars(query).one()
 
 
-def _arm(arm: Arm, letters: int | None) -> ArmFacts:
+def _arm(arm: Arm, letters: Mailed | None) -> ArmFacts:
     """The finding prints how many of those invited replied, so that is public with it."""
-    return ArmFacts(arm.code, arm.kind, arm.label, letters, published=letters is not None)
+    way = ArmFacts(arm.code, arm.kind, arm.label)
+    return replace(way, invited=letters.arrived, drawn=letters.posted, published=True) if letters else way
 
 
 def responses_of(survey_id: int) -> Select[int]:

@@ -67,7 +67,7 @@ def make_finding(
     facts = replace(facts, benchmark=measure_benchmarks(session, survey, plan, facts))
     finding = find(plan, table, facts)
     published = publish(plan, table, finding, read_last(session, version))
-    areas = find_areas(plan, table, finding)
+    areas = find_areas(plan, table, facts, finding)
     made = Made(row, finding, published, make_page(published.finding, names_of(survey), areas))
     return _store(session, made, occasion, asdict(records_beside(session, survey.consultation_id)))
 
@@ -119,14 +119,14 @@ def find_senders(session: Session, vault: Vault, survey_id: int, rule: CampaignR
     return frozenset(owners[number] for campaign in campaigns for number in campaign.ids)
 
 
-def find_areas(plan: Plan, table: CellTable, finding: Finding) -> tuple[Any, ...]:
+def find_areas(plan: Plan, table: CellTable, facts: Facts, finding: Finding) -> tuple[Any, ...]:
     """Figures by district from the sample that the finding rests on; none where it has none."""
-    arms = [way.code for way in finding.arms if way.kind == finding.kind]
+    arms = [arm for arm in facts.arms if arm.kind == finding.kind]
     if finding.sample is None or not arms:
         return ()
     if not all(has(table, name) for name in NAMES):
         return ()
-    sample = draw(finding.kind or "", tuple(arms), reached(table, arms), plan.weighting)
+    sample = draw(finding.kind or "", arms, reached(table, [arm.code for arm in arms]), plan.weighting)
     if sample.climb is None:
         return ()
     try:

@@ -14,6 +14,7 @@ from analysis.finding.words.plan import write_plan
 from analysis.plan.defaults import BOTH, WEIGHTED, Times, census_weighting, default_plan
 from analysis.plan.parsing import PlanRefused, parse_plan
 from analysis.plan.plan import Plan
+from analysis.vocabulary import CHOSEN
 from consult.clock import LONDON
 from consult.errors import ConsultError
 from consult.models import FindingRecord, Person, PlanApproval, PlanVersion
@@ -137,6 +138,12 @@ def _checked(subject: Subject, document: Mapping[str, Any]) -> Plan:
         if getattr(plan, name) != moment:
             when = _local(moment).isoformat(timespec="minutes")
             problems.append(Problem(name, f"The consultation itself says {when}."))
+    for frame in plan.weighting.frames:
+        arm = subject.listing.arms.get(frame.way)
+        if arm is None or arm.kind not in CHOSEN:
+            problems.append(
+                Problem("weighting, frames", f"“{frame.way}” is no code of a way to reach people by chance.")
+            )
     if problems:
         raise PlanRefused(problems)
     return plan

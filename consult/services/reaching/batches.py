@@ -58,7 +58,7 @@ class BatchView:
 
     @property
     def reached(self) -> int:
-        """Letters that arrived, as far as is known."""
+        """Mailed that arrived, as far as is known."""
         return self.posted - self.undelivered
 
     @property
@@ -145,15 +145,24 @@ def used_by_day(session: Session, batch_id: int) -> list[tuple[date, int]]:
     return [(row.day, row.used) for row in session.execute(USED_BY_DAY, {"batch": batch_id})]
 
 
-def invited(session: Session, consultation_id: int) -> dict[str, int]:
-    """How many people were invited, by the code of the way: letters posted less those that came back."""
+@dataclass(frozen=True, slots=True)
+class Mailed:
+    """Letters of a way that were posted, and those that did not come back."""
+
+    posted: int = 0
+    arrived: int = 0
+
+
+def count_letters(session: Session, consultation_id: int) -> dict[str, Mailed]:
+    """By the code of the way."""
     return add_up(read_batches(session, consultation_id))
 
 
-def add_up(batches: Sequence[BatchView]) -> dict[str, int]:
+def add_up(batches: Sequence[BatchView]) -> dict[str, Mailed]:
     """A way none of whose batches was posted is left out: nothing is known of it."""
-    found: dict[str, int] = {}
+    found: dict[str, Mailed] = {}
     for batch in batches:
         if batch.posted:
-            found[batch.arm] = found.get(batch.arm, 0) + batch.reached
+            before = found.get(batch.arm, Mailed())
+            found[batch.arm] = Mailed(before.posted + batch.posted, before.arrived + batch.reached)
     return found

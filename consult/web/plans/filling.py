@@ -9,6 +9,7 @@ from wtforms import Field
 from analysis.documents import Problem, to_document
 from analysis.plan.defaults import BOTH, census_weighting
 from consult.web.plans.forms import DIMENSIONS, PlanForm
+from consult.web.plans.reading import exclusion, frames, lines, numbers
 
 Document = dict[str, Any]
 
@@ -26,6 +27,7 @@ PLACES = {
     "rule, shown": "shown",
     "rule, least": "least",
     "weighting, cap": "cap",
+    "weighting, frames": "frames",
     "weighting": "weighted",
     "gates, random_invitation, item_missing": "item_missing",
     "gates, random_invitation, unresolved": "unresolved",
@@ -49,11 +51,19 @@ def fields_of(document: Mapping[str, Any]) -> Document:
         "likeness": percents(campaigns["likeness"]),
         "shown": ", ".join(f"{gamma:g}" for gamma in rule["shown"]),
         "panel": any(each["kind"] == "panel" for each in document["gates"]),
-        "weighted": [target["dimension"] for target in document["weighting"]["targets"]],
-        "cap": document["weighting"]["cap"],
+        **_weighting_fields(document["weighting"]),
         "sensitivities": document["sensitivities"],
         "exclusions": "\n".join(f"{each['code']}: {each['sentence']}" for each in document["exclusions"]),
         **_family_fields(document["family"]),
+    }
+
+
+def _weighting_fields(weighting: Mapping[str, Any]) -> Document:
+    frames = [f"{each['way']}: {each['addresses']:,}" for each in weighting.get("frames", ())]
+    return {
+        "weighted": [target["dimension"] for target in weighting["targets"]],
+        "cap": weighting["cap"],
+        "frames": "\n".join(frames),
     }
 
 
@@ -67,16 +77,17 @@ def _family_fields(family: Mapping[str, Any]) -> Document:
 
 
 def fill(suggested: Mapping[str, Any], form: PlanForm) -> Document:
-    """The suggested plan with what the form says; raises ValueError for a list that cannot be read."""
+    """The suggested plan with what the form says."""
     document, data = deepcopy(dict(suggested)), form.data
     document["rule"] |= {name: data[name] for name in RULE}
     document["rule"] |= {name: share(data[name]) for name in RULE_PERCENTS}
-    document["rule"]["shown"] = [float(part) for part in data["shown"].split(",")]
+    document["rule"]["shown"] = numbers(data["shown"])
     document["gates"] = _gates(document["gates"][0], data)
     document["campaigns"] = {name: data[name] for name in CAMPAIGNS} | {"likeness": share(data["likeness"])}
-    document["exclusions"] = [_exclusion(line) for line in lines(data["exclusions"])]
+    document["exclusions"] = [exclusion(line) for line in lines(data["exclusions"])]
     document["sensitivities"] = data["sensitivities"]
     document["weighting"] = weighting(data["weighted"], data["cap"], suggested)
+    document["weighting"]["frames"] = frames(data["frames"])
     document["family"] = _family(suggested["family"]["members"], data)
     return document
 
@@ -117,12 +128,3 @@ def percents(part: float) -> float:
     """As few digits as the number needs: 50, not 50.0."""
     percent = round(100 * part, 4)
     return int(percent) if percent == int(percent) else percent
-
-
-def lines(text: str | None) -> list[str]:
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
-
-
-def _exclusion(line: str) -> dict[str, str]:
-    code, _, sentence = line.partition(":")
-    return {"code": code.strip(), "sentence": sentence.strip()}

@@ -13,6 +13,7 @@ from wtforms import (
 from wtforms.validators import InputRequired
 
 from analysis.plan.sensitivities import SENSITIVITIES
+from consult.web.plans.reading import Readable, frames, numbers
 
 NEEDED = "Enter a number"
 DIMENSIONS = {"district": "District", "age": "Age group", "sex": "Sex", "ethnicity": "Ethnic group in five"}
@@ -50,7 +51,7 @@ class PlanForm(FlaskForm):
     )
     shown = StringField(
         "Also print what would be found at",
-        [InputRequired(NEEDED)],
+        [InputRequired(NEEDED), Readable(numbers, "Enter numbers with commas between them")],
         description="Numbers with commas between them.",
     )
     least = Count("Checks with at least this many replies must agree", [InputRequired(NEEDED)])
@@ -59,6 +60,12 @@ class PlanForm(FlaskForm):
         "Print the likely range by the jackknife, too; it takes longer and decides nothing"
     )
     weighted = SelectMultipleField("Characteristics that replies are weighted to", choices=DIMENSIONS)
+    frames = TextAreaField(
+        "Lists that addresses are drawn from, one on a line",
+        [Readable(frames, "Enter a way of being reached, a colon and how many addresses its list holds")],
+        description="Only where more letters go to some places than to others, each by a way of its own: its code, a "
+        "colon, the addresses on its list, as in “random_invitation: 750,000”. No address may be on two lists.",
+    )
     cap = Figure("No reply counts more than this many times the average one", [InputRequired(NEEDED)])
     n_eff = Count("Worth at least this many random replies", [InputRequired(NEEDED)])
     deff = Figure("At most this many replies for one random one, after weighting", [InputRequired(NEEDED)])

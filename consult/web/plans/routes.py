@@ -70,9 +70,6 @@ def finish(consultation: str, survey: str) -> Page:
         row = write(db.session, current_person(), subject_of(place), fill(suggestion(place), form))
     except PlanRefused as refused:
         return show_form(place, form, unplaced(form, refused)), UNPROCESSABLE
-    except ValueError:
-        form["shown"].errors = ("Enter numbers with commas between them",)
-        return show_form(place, form, []), UNPROCESSABLE
     return redirect(f"{place.address}/plans/{row.number}")
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from consult.extensions import db
-from consult.services.reaching.batches import NewBatch, add_up, make_batch, read_batches
+from consult.services.reaching.batches import NewBatch, make_batch, read_batches
 from consult.services.reaching.ways import CODED
 from consult.services.refusals import FieldRefusedError
 from consult.web.accounts.identity import current_person
@@ -21,7 +21,7 @@ Page = Response | str | tuple[str, int]
 def list_batches(consultation: str) -> Page:
     place = find_staff_consultation(consultation)
     batches = read_batches(db.session, place.listing.id)
-    return render_template("invitations/list.html", batches=batches, invited=add_up(batches), **place.frame)
+    return render_template("invitations/list.html", batches=batches, **place.frame)
 
 
 @invitations.get("/make")

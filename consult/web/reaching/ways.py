@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from consult.extensions import db
 from consult.services.consultations.publishing import OPEN_LINK, PARTNER_LINK
-from consult.services.reaching.batches import invited
+from consult.services.reaching.batches import count_letters
 from consult.services.reaching.ways import CODED, NewWay, add_way, read_ways
 from consult.services.refusals import FieldRefusedError
 from consult.web.accounts.identity import current_person
@@ -43,7 +43,7 @@ def show(place: StaffConsultation, form: WayForm) -> str:
         "reaching/ways.html",
         ways=found,
         addresses=addresses,
-        invited=invited(db.session, place.listing.id),
+        letters=count_letters(db.session, place.listing.id),
         form=form,
         **place.frame,
     )

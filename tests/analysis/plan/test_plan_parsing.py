@@ -97,6 +97,13 @@ CASES = [
     (change("family", "members", 0, "target"), 0, "family, Black residents", "at least 1"),
     (change("family", "members", 0, "residents"), 4.0, "family, Black residents", "between 0 and 1"),
     (change("family", "correction"), "bonferroni", "family, correction", "one of: holm, none"),
+    (change("weighting", "frames"), [{"way": "a", "addresses": 0}], "weighting, frames, a", "at least 1"),
+    (
+        change("weighting", "frames"),
+        2 * [{"way": "a", "addresses": 9}],
+        "weighting, frames",
+        "more than once",
+    ),
     (change("version"), "", "version", "version of the code"),
 ]
 

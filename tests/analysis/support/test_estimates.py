@@ -204,11 +204,14 @@ def test_more_answers_than_replies_are_an_error(sample: Sample) -> None:
 
 @unhurried
 @given(samples())
-def test_answers_must_come_with_their_base_weights(sample: Sample) -> None:
+def test_answers_must_come_with_their_base_weights_where_these_differ_within_a_cell(sample: Sample) -> None:
     n = sample.table.n
-    weights = rake(sample.table, sample.margins, Sums(n, 2 * n, 4 * n))
+    uneven = rake(sample.table, sample.margins, Sums(n, 2 * n, 5 * n))
     with pytest.raises(ValueError, match="base weights"):
-        estimate(weights, sample.states)
+        estimate(uneven, sample.states)
+    even = rake(sample.table, sample.margins, Sums(n, 2 * n, 4 * n))
+    alike = rake(sample.table, sample.margins)
+    assert estimate(even, sample.states).p == pytest.approx(estimate(alike, sample.states).p, nan_ok=True)
 
 
 @pytest.mark.parametrize("apart", [0.0, 1.0, 3.0])

@@ -26,7 +26,7 @@ from consult.services.beside.consultees import read_register
 from consult.services.beside.counts import records_beside
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.counting.verification import find_differences
-from consult.services.reaching.batches import invited
+from consult.services.reaching.batches import Mailed, count_letters
 from consult.services.vault import Vault
 from consult.settings import Settings
 from surveys.encoding import encode
@@ -72,7 +72,9 @@ def test_invitations_are_made_and_some_are_used(stage: Stage, session: Session) 
     assert count(session, Invitation) == INVITATIONS
     assert session.scalar(used) == PLAN.invited == 15
     consultation = session.scalars(select(Consultation.id)).one()
-    assert invited(session, consultation) == {"random_invitation": INVITATIONS - UNDELIVERED}
+    assert count_letters(session, consultation) == {
+        "random_invitation": Mailed(INVITATIONS, INVITATIONS - UNDELIVERED)
+    }
 
 
 def test_some_is_heard_beside_the_form(stage: Stage, session: Session) -> None:

@@ -35,11 +35,15 @@ def test_the_form_as_it_comes_is_a_plan(staff: FlaskClient, session: Session) ->
 def test_what_is_changed_in_the_form_is_in_the_plan(staff: FlaskClient, session: Session) -> None:
     fields = filled(staff.get(f"{PLANS}/new").text)
     fields |= {"theta": "60", "weighted": ["district", "sex"], "sensitivities": ["unweighted"], "panel": "y"}
+    fields |= {"frames": "random_invitation: 780,000"}
     staff.post(f"{PLANS}/new", data=fields)
     plan = session.scalars(select(PlanVersion)).one().document
     assert plan["rule"]["theta"] == 0.6
     assert [target["dimension"] for target in plan["weighting"]["targets"]] == ["district", "sex"]
     assert [gates["kind"] for gates in plan["gates"]] == ["random_invitation", "panel"]
+    assert plan["weighting"]["frames"] == [{"way": "random_invitation", "addresses": 780_000}]
+    assert "from a list of 780,000" in staff.get(f"{PLANS}/1").text
+    assert str(filled(staff.get(f"{PLANS}/new").text)["frames"]).strip() == "random_invitation: 780,000"
 
 
 @pytest.mark.parametrize(
@@ -50,6 +54,9 @@ def test_what_is_changed_in_the_form_is_in_the_plan(staff: FlaskClient, session:
         ("shown", "1, two", "Enter numbers with commas"),
         ("weighted", [], "at least one characteristic"),
         ("exclusions", "", "Enter at least one reason"),
+        ("frames", "random_invitation, many", "Enter a way of being reached, a colon"),
+        ("frames", "pigeons: 12", "no code of a way to reach people by chance"),
+        ("frames", "open_link: 12", "no code of a way to reach people by chance"),
     ],
 )
 def test_an_error_is_shown_at_its_field_and_nothing_typed_is_lost(

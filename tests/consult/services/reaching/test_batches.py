@@ -12,8 +12,9 @@ from consult.services.answering.invitations import find_invitation
 from consult.services.reaching.batches import (
     MOST_CODES,
     BatchView,
+    Mailed,
     NewBatch,
-    invited,
+    count_letters,
     make_batch,
     read_batch,
     used_by_day,
@@ -103,14 +104,16 @@ def test_the_rate_is_of_letters_that_arrived(stage: Stage) -> None:
     assert (stage.view.reached, stage.view.rate) == (8, "25 %")
 
 
-def test_invited_counts_only_what_was_posted(session: Session, stage: Stage) -> None:
+def test_only_posted_letters_count(session: Session, stage: Stage) -> None:
     other = Stage(session, stage.consultation, replace(NEW, name="Wave 2"))
-    assert invited(session, stage.consultation.id) == {}
+    assert count_letters(session, stage.consultation.id) == {}
     stage.post(9)
     stage.come_back(1)
-    assert invited(session, stage.consultation.id) == {"random_invitation": 8}
+    assert count_letters(session, stage.consultation.id) == {"random_invitation": Mailed(posted=9, arrived=8)}
     other.post()
-    assert invited(session, stage.consultation.id) == {"random_invitation": 18}
+    assert count_letters(session, stage.consultation.id) == {
+        "random_invitation": Mailed(posted=19, arrived=18)
+    }
 
 
 def test_returned_codes_are_void_and_count_as_come_back(stage: Stage) -> None:
