@@ -9,7 +9,7 @@ from consult.services.answering.drafts import open_draft, read_draft, save_answe
 from consult.services.answering.invitations import find_invitation
 from consult.services.answering.submissions import submit
 from consult.services.consultations.catalogue import Catalogue
-from tests.factories import RESIDENT, make_vault
+from tests.factories import RESIDENT, make_vault, take_time
 
 
 def reply_by_code(
@@ -22,5 +22,6 @@ def reply_by_code(
     assert found is not None
     visit = open_draft(session, listing.surveys[0].version_id, found.arm_id, found.code_hash)
     save_answers(session, visit, read_draft(session, visit), RESIDENT)
+    take_time(session)
     before()
     submit(session, catalogue, make_vault(), listing, visit)

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from analysis.documents import Problem
 from analysis.plan.asked import Asked
-from analysis.plan.plan import CampaignRule, Exclusion, Gates, Question, Rule
+from analysis.plan.plan import CampaignRule, DoubtRule, Exclusion, Gates, Question, Rule
 from analysis.plan.population_checks import check_family, check_weighting, repeated
 from analysis.plan.sensitivities import SENSITIVITIES
-from analysis.vocabulary import CHOSEN, STATES
+from analysis.vocabulary import CHOSEN, MOST_PACE, STATES
 
 Problems = Iterator[Problem]
 
@@ -83,6 +83,14 @@ def check_campaigns(asked: Asked | None, campaigns: CampaignRule) -> Problems:
         )
 
 
+def check_doubts(asked: Asked | None, doubts: DoubtRule) -> Problems:
+    del asked
+    if not 0 <= doubts.pace <= MOST_PACE:
+        yield Problem("doubts, pace", f"Seconds for each question must be from 0 to {MOST_PACE}.")
+    if doubts.alike < 2 or doubts.answers < 1:
+        yield Problem("doubts, alike", "It takes at least 2 replies, with at least 1 answer, to be alike.")
+
+
 def check_exclusions(asked: Asked | None, exclusions: Sequence[Exclusion]) -> Problems:
     del asked
     yield from repeated("exclusions", "reason", [each.code for each in exclusions])
@@ -123,6 +131,7 @@ CHECKS: tuple[Check, ...] = (
     (("weighting", "sensitivities"), check_weighting),
     (("gates",), check_gates),
     (("campaigns",), check_campaigns),
+    (("doubts",), check_doubts),
     (("exclusions",), check_exclusions),
     (("sensitivities",), check_sensitivities),
     (("family",), check_family),

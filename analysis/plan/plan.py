@@ -149,6 +149,19 @@ class CampaignRule:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtRule:
+    """Which replies of people who were chosen are in doubt until staff have looked at them.
+
+    Those sent after fewer than `pace` seconds for each answered question, and those of at least `alike` replies
+    with the same answers, where these are at least `answers`. Staff can doubt others; a doubt excludes nothing.
+    """
+
+    pace: float = 2.0
+    alike: int = 5
+    answers: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Exclusion:
     """A reason for which a reply is not counted in the finding, always with its number."""
 
@@ -200,6 +213,7 @@ class Plan:
     opens: datetime
     closes: datetime
     version: str
+    doubts: DoubtRule = DoubtRule()
 
     @property
     def deciding(self) -> tuple[str, ...]:

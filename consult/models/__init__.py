@@ -11,7 +11,7 @@ from consult.models.person import Person, Role
 from consult.models.plan import PlanApproval, PlanVersion
 from consult.models.proposal import ConsultationEvent, ProposalVersion
 from consult.models.reaching import BatchEvent, InvitationBatch
-from consult.models.response import Draft, Exclusion, Monitoring, Response
+from consult.models.response import Doubt, Draft, Exclusion, Monitoring, Response
 from consult.models.statement import Moderation, Statement
 from consult.models.submission import Consultee, ConsulteeReply, SessionNote, Withdrawal, WrittenSubmission
 from consult.models.theme import Theme, ThemeMember, ThemeRun
@@ -28,6 +28,7 @@ __all__ = [
     "ConsultationEvent",
     "Consultee",
     "ConsulteeReply",
+    "Doubt",
     "Draft",
     "EditionRow",
     "EntryCheck",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.models.base import Base, Id, Json, Made
@@ -23,7 +23,10 @@ class Draft(Base):
 
 
 class Response(Base):
-    """One person's answers: a value for each variable, and the coarse groups they are counted in."""
+    """One person's answers: a value for each variable, and the coarse groups they are counted in.
+
+    `pace` is how many seconds each answered question took, at most 10, where they were answered here.
+    """
 
     __tablename__ = "response"
     __table_args__ = (
@@ -42,6 +45,7 @@ class Response(Base):
     may_publish: Mapped[bool]
     state: Mapped[str] = mapped_column(server_default="counted")
     received_at: Mapped[datetime]
+    pace: Mapped[int | None] = mapped_column(SmallInteger)
 
 
 class Monitoring(Base):
@@ -67,3 +71,17 @@ class Exclusion(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     asked_at: Mapped[Made]
     applied_at: Mapped[datetime | None]
+
+
+class Doubt(Base):
+    """A doubt about a response that staff raised, or the end of any doubt about it; rows are only added."""
+
+    __tablename__ = "doubt"
+    __table_args__ = (CheckConstraint("action IN ('raised', 'settled')", name="action"),)
+
+    id: Mapped[Id]
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), index=True)
+    action: Mapped[str]
+    reason: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[Made]

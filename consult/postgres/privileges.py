@@ -44,6 +44,7 @@ PRIVILEGES: dict[str, tuple[str, str]] = {
     "edition": (NOTHING, KEEP),
     "snapshot": (READ, KEEP),
     "exclusion": (ADD, "SELECT, UPDATE (applied_at)"),
+    "doubt": (ADD, "SELECT, DELETE"),
     "plan": (ADD, READ),
     "plan_approval": (ADD, READ),
     "finding": (READ, ADD),

@@ -35,6 +35,7 @@ def write_plan(plan: Plan, place: str, labels: Mapping[str, str]) -> PlanWords:
         "The question": partial(_question, labels=labels),
         "When there is a majority": _rule,
         "Which replies can lead to a finding": _gates,
+        "Which replies are in doubt": _doubts,
         "What replies are weighted to": _weighting,
         "Groups with findings of their own": _family,
         "Checks that must agree": _checks,
@@ -87,6 +88,16 @@ def _gate(gates: Gates) -> Iterator[str]:
         f"At most {fine_percent(gates.item_missing)} may leave the question out, and doubts about at most "
         f"{fine_percent(gates.unresolved)} of the replies may be open."
     )
+
+
+def _doubts(plan: Plan) -> Iterator[str]:
+    rule = plan.doubts
+    yield (
+        f"A reply of somebody chosen by chance is in doubt if it was sent after less than {rule.pace:g} seconds for "
+        f"each answered question, if {rule.alike} or more replies have exactly the same answers to "
+        f"{rule.answers} or more questions, or if staff say why. It stays so until staff have looked at it."
+    )
+    yield "Replies in doubt are counted, unless they are taken out for one of the reasons under “What is not counted”."
 
 
 def _weighting(plan: Plan) -> Iterator[str]:

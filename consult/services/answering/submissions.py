@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from analysis.vocabulary import MOST_PACE
 from consult.errors import DraftExpiredError
 from consult.services.answering.drafts import Draft, unseal
 from consult.services.answering.visits import Visit
@@ -42,6 +43,7 @@ LOOK = text("""
     SELECT draft.version_id, draft.arm_id, draft.invitation_hash, draft.opened_at, draft.sealed,
            draft.opened_at >= consultation.opens_at AND draft.opened_at < consultation.closes_at
                AND now() < consultation.closes_at + make_interval(mins => consultation.grace_minutes) AS in_time,
+           extract(epoch FROM now() - draft.opened_at) AS seconds,
            EXISTS (SELECT FROM response WHERE key_hash = :key_hash) AS sent
     FROM consultation LEFT JOIN draft ON draft.id = :draft
     WHERE consultation.id = :consultation
@@ -57,10 +59,10 @@ SEND = text("""
         RETURNING arm_id
     ), new AS (
         INSERT INTO response (version_id, arm_id, key_hash, receipt_hash, answers, stratum, eligible, may_publish,
-                              received_at)
+                              received_at, pace)
         VALUES (:version, coalesce((SELECT arm_id FROM used), :arm), :key_hash, :receipt_hash,
                 CAST(:answers AS jsonb), :stratum, :eligible, :may_publish,
-                coalesce(CAST(:received AS timestamptz), date_trunc('hour', now())))
+                coalesce(CAST(:received AS timestamptz), date_trunc('hour', now())), :pace)
         ON CONFLICT (key_hash) DO NOTHING RETURNING id, arm_id
     ), words AS (
         INSERT INTO statement (response_id, question, sealed)
@@ -103,7 +105,9 @@ def submit(session: Session, catalogue: Catalogue, vault: Vault, listing: Listin
     check_complete(version, draft)
     # An invitation that somebody else used in the meantime leaves the reply to count as an open one.
     arm = listing.arms[OPEN_LINK].id if draft.invitation_hash else draft.arm_id
-    own = {"arm": arm, "changed_at": listing.changed_at}
+    # Programs answer a demonstration, so how fast they did says nothing.
+    pace = None if listing.synthetic else measure_pace(draft, row.seconds)
+    own = {"arm": arm, "changed_at": listing.changed_at, "pace": pace}
     session.execute(SEND, response_row(vault, version, visit, draft) | own)
     return visit.receipt
 
@@ -117,6 +121,7 @@ def response_row(vault: Vault, version: Version, visit: Visit, draft: Draft) -> 
         "arm": draft.arm_id,
         "received": None,
         "changed_at": None,
+        "pace": None,
         "invitation": draft.invitation_hash,
         "key_hash": visit.key_hash,
         "receipt_hash": visit.receipt_hash,
@@ -131,6 +136,12 @@ def response_row(vault: Vault, version: Version, visit: Visit, draft: Draft) -> 
             vault.seal_statement(words, visit.key_hash, question) for question, words in encoded.texts.items()
         ],
     }
+
+
+def measure_pace(draft: Draft, seconds: float) -> int:
+    """Whole seconds that each answered question took; slower ones are not told apart."""
+    answered = sum(answer is not None for answer in draft.answers.values())
+    return min(int(seconds / max(answered, 1)), MOST_PACE)
 
 
 def join_stratum(categories: Iterable[str]) -> str:

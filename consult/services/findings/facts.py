@@ -12,6 +12,7 @@ from analysis.plan.plan import Plan
 from consult.models import Arm, Consultation, Exclusion, PlanVersion, Response, SurveyVersion
 from consult.services.findings.replies import to_count
 from consult.services.reaching.batches import Mailed, count_letters
+from consult.services.records.doubts import count_unresolved
 from consult.services.records.exclusions import RETYPED
 
 NOT_ELIGIBLE = Removed("not_eligible", "not from residents aged 16 or over who speak for themselves", 0)
@@ -26,10 +27,14 @@ def gather_facts(session: Session, row: PlanVersion, plan: Plan, now: datetime) 
     """The facts at a moment, without those that need the texts to be read."""
     consultation = _consultation(session, row.survey_id)
     letters = count_letters(session, consultation.id)
+    unresolved = count_unresolved(session, row.survey_id, plan.doubts)
     return Facts(
         now=now,
         digest=row.digest,
-        arms=tuple(_arm(arm, letters.get(arm.code)) for arm in consultation.arms),
+        arms=tuple(
+            replace(_arm(arm, letters.get(arm.code)), unresolved=unresolved[arm.code])
+            for arm in consultation.arms
+        ),
         submissions=_count(session, row.survey_id),
         removed=(
             *_earlier(session, row.survey_id),

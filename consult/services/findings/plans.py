@@ -61,7 +61,7 @@ def write(session: Session, person: Person, subject: Subject, document: Mapping[
     """Keep a plan as it was written; raises `PlanRefused` with everything that is wrong with it."""
     plan = _checked(subject, document)
     survey_id = subject.version.survey_id
-    session.execute(select(func.pg_advisory_xact_lock(PLANS, survey_id)))  # numbers follow each other
+    lock_plans(session, survey_id)
     last = session.scalar(select(func.max(PlanVersion.number)).where(PlanVersion.survey_id == survey_id))
     row = PlanVersion(
         survey_id=survey_id,
@@ -79,6 +79,7 @@ def write(session: Session, person: Person, subject: Subject, document: Mapping[
 
 def approve(session: Session, person: Person, subject: Subject, number: int) -> PlanApproval:
     """Put a plan in force; raises `ApprovalRefusedError` for its author, an outdated plan, or after a finding."""
+    lock_plans(session, subject.version.survey_id)
     row = find_plan(session, subject.version.survey_id, number)
     for applies, sentence in _refusals(session, person, subject, row):
         if applies:
@@ -88,6 +89,11 @@ def approve(session: Session, person: Person, subject: Subject, number: int) -> 
     session.flush()
     audit.record(session, person, "plan approved", f"plan:{row.id}", digest=row.digest)
     return approval
+
+
+def lock_plans(session: Session, survey_id: int) -> None:
+    """Until the end of the transaction nobody else writes or approves a plan of this survey."""
+    session.execute(select(func.pg_advisory_xact_lock(PLANS, survey_id)))
 
 
 def _refusals(

@@ -20,6 +20,7 @@ from consult.services.answering.invitations import make_invitations
 from consult.services.reaching.ways import CODED
 from consult.services.refusals import FieldRefusedError
 
+LEAST_CODES = 10  # of a batch of very few, it could be told which reply came by which code
 MOST_CODES = 50_000
 EVERY_BATCH = "TRUE"
 ONE_BATCH = "batch.id = :batch"
@@ -101,8 +102,8 @@ def make_batch(
     arm = session.scalars(of_code).one_or_none()
     if arm is None or arm.kind not in CODED:
         raise FieldRefusedError("arm", "Select whom the codes are for")
-    if not 1 <= new.size <= MOST_CODES:
-        raise FieldRefusedError("size", f"Enter a number from 1 to {MOST_CODES:,}")
+    if not LEAST_CODES <= new.size <= MOST_CODES:
+        raise FieldRefusedError("size", f"Enter a number from {LEAST_CODES} to {MOST_CODES:,}")
     same_name = InvitationBatch.arm_id == arm.id, InvitationBatch.name == new.name
     if session.scalar(select(InvitationBatch.id).where(*same_name)) is not None:
         raise FieldRefusedError("name", "There is a batch with this name already. Choose another name")

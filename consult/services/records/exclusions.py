@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from consult.clock import LONDON
 from consult.errors import ConsultError, NotFoundError
-from consult.models import Exclusion, Monitoring, Outbox, Person, Response, Statement, SurveyVersion
+from consult.models import Doubt, Exclusion, Monitoring, Outbox, Person, Response, Statement, SurveyVersion
 from consult.services import audit
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.findings.published import first_plan
@@ -113,8 +113,10 @@ def _erase(session: Session, response: Response) -> None:
     """Nothing of the person is left: what remains says only that there was a response."""
     session.execute(delete(Statement).where(Statement.response_id == response.id))
     session.execute(delete(Monitoring).where(Monitoring.response_id == response.id))
+    session.execute(delete(Doubt).where(Doubt.response_id == response.id))
     response.answers = {}
     response.stratum = ""
+    response.pace = None
     response.key_hash = b"erased:%d" % response.id
     response.receipt_hash = b"erased:%d" % response.id
 

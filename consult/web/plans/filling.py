@@ -18,6 +18,7 @@ RULE_PERCENTS = ("theta", "level")
 GATES = ("n_eff", "deff", "response_rate")
 GATES_PERCENTS = ("item_missing", "unresolved")
 CAMPAIGNS = ("least_texts", "least_words")
+DOUBTS = ("pace", "alike", "answers")
 
 # Which field a problem belongs to, by the beginning of its place in the document; the first that fits.
 PLACES = {
@@ -33,6 +34,8 @@ PLACES = {
     "gates, random_invitation, unresolved": "unresolved",
     "gates": "n_eff",
     "campaigns": "least_texts",
+    "doubts, pace": "pace",
+    "doubts": "alike",
     "exclusions": "exclusions",
     "sensitivities": "sensitivities",
     "family": "members",
@@ -48,6 +51,7 @@ def fields_of(document: Mapping[str, Any]) -> Document:
         **{name: gates[name] for name in GATES},
         **{name: percents(gates[name]) for name in GATES_PERCENTS},
         **{name: campaigns[name] for name in CAMPAIGNS},
+        **{name: document["doubts"][name] for name in DOUBTS},
         "likeness": percents(campaigns["likeness"]),
         "shown": ", ".join(f"{gamma:g}" for gamma in rule["shown"]),
         "panel": any(each["kind"] == "panel" for each in document["gates"]),
@@ -84,6 +88,7 @@ def fill(suggested: Mapping[str, Any], form: PlanForm) -> Document:
     document["rule"]["shown"] = numbers(data["shown"])
     document["gates"] = _gates(document["gates"][0], data)
     document["campaigns"] = {name: data[name] for name in CAMPAIGNS} | {"likeness": share(data["likeness"])}
+    document["doubts"] = {name: data[name] for name in DOUBTS}
     document["exclusions"] = [exclusion(line) for line in lines(data["exclusions"])]
     document["sensitivities"] = data["sensitivities"]
     document["weighting"] = weighting(data["weighted"], data["cap"], suggested)

@@ -85,6 +85,12 @@ class PlanForm(FlaskForm):
     sensitivities = SelectMultipleField(
         "Checks", choices={code: words.capitalize() for code, words in SENSITIVITIES.items()}
     )
+    pace = Figure(
+        "A reply is in doubt if it was sent after fewer seconds for each answered question than",
+        [InputRequired(NEEDED)],
+    )
+    alike = Count("Replies are in doubt if so many or more have the same answers", [InputRequired(NEEDED)])
+    answers = Count("and these are at least so many", [InputRequired(NEEDED)])
     exclusions = TextAreaField(
         "Reasons for which a reply is not counted, one on a line",
         [InputRequired("Enter at least one reason")],

@@ -120,7 +120,7 @@ def beginning(place: StaffSurvey) -> Mapping[str, Any]:
     suggested = suggestion(place)
     rows: list[PlanVersion] = list_plans(db.session, place.entry.id)
     kept = {name: suggested[name] for name in ("question", "opens", "closes", "version")}
-    return rows[0].document | kept if rows else suggested
+    return suggested | rows[0].document | kept if rows else suggested
 
 
 def make_form(place: StaffSurvey, data: Mapping[str, Any] | None = None) -> PlanForm:

@@ -33,7 +33,10 @@ class WayForm(FlaskForm):
 class BatchForm(FlaskForm):
     arm = SelectField("For whom")
     name = line("Name of the batch", "Enter a name for the batch", hint="For example, Wave 1.", most=80)
-    size = Whole("How many codes")
+    size = Whole(
+        "How many codes",
+        description="At least 10: of fewer, it could be told which reply came by which code.",
+    )
     post_on = Day("When they are to be posted", default=today)
     frame = TextAreaField(
         "Where the addresses come from",

@@ -3,7 +3,7 @@
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField, ValidationError
 from wtforms.fields import Field
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from consult.exports import FORMATS
 
@@ -13,6 +13,22 @@ TITLES = {name: each.title for name, each in FORMATS.items()}
 class ExportForm(FlaskForm):
     format = RadioField("File format", [InputRequired("Select a file format")], choices=TITLES)
     with_texts = BooleanField("Include what people wrote in their own words")
+
+
+class DoubtForm(FlaskForm):
+    action = RadioField(
+        "What do you want to note?",
+        [InputRequired("Select what you want to note")],
+        choices={
+            "settled": "I have looked at it and there is no doubt",
+            "raised": "There is a doubt about this reply",
+        },
+    )
+    reason = TextAreaField(
+        "Why",
+        [DataRequired("Say why"), Length(max=500, message="Use 500 characters or fewer")],
+        description="Do not write names or anything else that tells who somebody is.",
+    )
 
 
 class ExclusionForm(FlaskForm):
@@ -29,7 +45,7 @@ class ExclusionForm(FlaskForm):
         "If you take it out: the rule it falls under, as fixed in the plan", validate_choice=True
     )
     reason = TextAreaField(
-        "Reason", [InputRequired("Say why"), Length(max=500, message="Use 500 characters or fewer")]
+        "Reason", [DataRequired("Say why"), Length(max=500, message="Use 500 characters or fewer")]
     )
 
     def validate_rule(self, field: Field) -> None:

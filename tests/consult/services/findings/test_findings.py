@@ -1,13 +1,15 @@
 """Findings: made once after closing, from the responses, and made anew when replies were taken out."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Engine, select, text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from consult.models import Consultation, FindingRecord, Response
+from consult.services import audit
 from consult.services.findings.closing import (
     AT_CLOSING,
     ClosingRefusedError,
@@ -55,6 +57,31 @@ def test_a_finding_is_made_once(closed: Consultation, place: Workplace, session:
     survey_id = survey_of(closed).id
     assert find_once(place, survey_id, AT_CLOSING) is not None
     assert find_once(place, survey_id, AT_CLOSING) is None
+    assert len(session.scalars(select(FindingRecord)).all()) == 1
+
+
+def test_a_crash_while_it_is_stored_leaves_nothing_and_the_next_attempt_makes_it(
+    closed: Consultation, place: Workplace, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(audit, "record", crash)
+        with pytest.raises(MemoryError):
+            find_once(place, survey_of(closed).id, AT_CLOSING)
+    assert session.scalars(select(FindingRecord)).all() == []
+    assert find_once(place, survey_of(closed).id, AT_CLOSING) is not None
+
+
+def crash(*_: object, **__: object) -> None:
+    raise MemoryError
+
+
+def test_two_workers_at_once_make_one_finding(
+    closed: Consultation, place: Workplace, session: Session
+) -> None:
+    with ThreadPoolExecutor(2) as workers:
+        attempts = [workers.submit(find_once, place, survey_of(closed).id, AT_CLOSING) for _ in range(2)]
+    errors = [attempt.exception() for attempt in attempts]
+    assert all(error is None or isinstance(error, IntegrityError) for error in errors)
     assert len(session.scalars(select(FindingRecord)).all()) == 1
 
 

@@ -1,17 +1,18 @@
 """Plans: checked when written, approved by somebody else, and nothing opens without one."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from analysis.canonical import canonical
 from analysis.plan.parsing import PlanRefused
-from consult.models import Audit, Consultation, PlanApproval, PlanVersion
+from consult.models import Audit, Consultation, Person, PlanApproval, PlanVersion
 from consult.services.consultations.catalogue import Catalogue, Phase, read_version
 from consult.services.findings.plans import ApprovalRefusedError, Subject, approve, suggest_plan, write
 from consult.services.findings.published import plan_in_force
@@ -70,6 +71,24 @@ def test_only_a_second_person_puts_a_plan_in_force(session: Session, subject: Su
     approve(session, make_person(session, "pcc"), subject, row.number)
     assert plan_in_force(session, row.survey_id) == row
     assert session.scalars(select(Audit.action).order_by(Audit.id)).all()[-1] == "plan approved"
+
+
+def test_of_two_people_who_approve_at_once_one_is_told_so(
+    session: Session, subject: Subject, web_engine: Engine
+) -> None:
+    number = write(session, make_person(session), subject, suggest_plan(subject)).number
+    people = [make_person(session, "pcc").id, make_person(session, "pcc").id]
+    session.commit()
+
+    def attempt(person_id: int) -> None:
+        with Session(web_engine) as own, own.begin():
+            approve(own, own.get_one(Person, person_id), subject, number)
+
+    with ThreadPoolExecutor(2) as both:
+        errors = [future.exception() for future in [both.submit(attempt, each) for each in people]]
+    (told,) = [error for error in errors if error]
+    assert isinstance(told, ApprovalRefusedError)
+    assert len(session.scalars(select(PlanApproval)).all()) == 1
 
 
 def test_the_database_keeps_the_author_from_approving(session: Session, subject: Subject) -> None:

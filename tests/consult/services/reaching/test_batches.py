@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from consult.models import Audit, Consultation, Invitation, Response
 from consult.services.answering.invitations import find_invitation
 from consult.services.reaching.batches import (
+    LEAST_CODES,
     MOST_CODES,
     BatchView,
     Mailed,
@@ -177,7 +178,7 @@ def test_a_voided_batch_has_no_code_left(session: Session, stage: Stage) -> None
     [
         ({"arm": "open_link"}, "arm"),
         ({"arm": "nothing"}, "arm"),
-        ({"size": 0}, "size"),
+        ({"size": LEAST_CODES - 1}, "size"),
         ({"size": MOST_CODES + 1}, "size"),
         ({"name": "Wave 1"}, "name"),
     ],

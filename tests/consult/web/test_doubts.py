@@ -1,0 +1,57 @@
+"""The pages about replies in doubt."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from consult.models import Audit, Doubt
+from tests.factories import make_consultation, reply
+from tests.forms import filled
+from tests.staff import add_account, sign_in
+
+RESPONSES = "/staff/facial-recognition/views/responses"
+
+
+@pytest.fixture
+def staff(staff_app: Flask, session: Session, staff_client: FlaskClient) -> FlaskClient:
+    reply(session, make_consultation(session), "random_invitation")
+    sign_in(staff_client, add_account(staff_app, session, "staff"))
+    return staff_client
+
+
+def test_without_doubts_the_page_says_what_would_appear(staff: FlaskClient) -> None:
+    assert "No reply is in doubt. Replies appear here when" in staff.get(f"{RESPONSES}/doubts").text
+    assert "It is not in doubt." in staff.get(f"{RESPONSES}/1/doubt").text
+
+
+def test_a_doubt_is_listed_looked_at_and_settled(
+    staff: FlaskClient, session: Session, worker_session: Session
+) -> None:
+    worker_session.execute(text("UPDATE response SET pace = 0"))
+    worker_session.commit()
+    page = staff.get(f"{RESPONSES}/doubts").text
+    assert "1 reply is in doubt" in page
+    assert "less than 2 seconds for each answered question" in page
+    form = filled(staff.get(f"{RESPONSES}/1/doubt").text) | {"action": "settled", "reason": "A long text."}
+    assert staff.post(f"{RESPONSES}/1/doubt", data=form).location == f"{RESPONSES}/doubts"
+    assert "No reply is in doubt" in staff.get(f"{RESPONSES}/doubts").text
+    assert "doubt settled. A long text." in staff.get(f"{RESPONSES}/1/doubt").text
+    assert session.scalars(select(Audit.action).order_by(Audit.id.desc()).limit(1)).one() == "doubt settled"
+
+
+def test_a_doubt_needs_a_kind_and_a_reason_and_keeps_what_was_typed(
+    staff: FlaskClient, session: Session
+) -> None:
+    form = filled(staff.get(f"{RESPONSES}/1/doubt").text)
+    without = staff.post(f"{RESPONSES}/1/doubt", data=form | {"reason": "They called us."})
+    assert without.status_code == 422
+    assert "Select what you want to note" in without.text
+    assert "They called us." in without.text
+    assert staff.post(f"{RESPONSES}/1/doubt", data=form | {"action": "raised"}).status_code == 422
+    assert session.scalars(select(Doubt)).all() == []
+
+
+def test_there_is_no_page_about_a_reply_that_does_not_exist(staff: FlaskClient) -> None:
+    assert staff.get(f"{RESPONSES}/99/doubt").status_code == 404
