@@ -17,6 +17,7 @@ from surveys.strata import read_stratum
 
 # A question's name is a field's name on its page, where these would hide what a form itself can do.
 RESERVED = frozenset({*dir(Form), "csrf_token", "hidden_tag", "is_submitted", "validate_on_submit", "submit"})
+LONGEST_LABEL = 60
 
 
 def parse(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE) -> Questionnaire:
@@ -97,9 +98,11 @@ def _read_question(reader: Reader, of_section: Condition) -> AnyQuestion | None:
 def _read_common(reader: Reader, name: str, of_section: Condition) -> Common:
     own = _read_rule(reader, "show_if", ALWAYS)
     parts = tuple(condition for condition in (of_section, own) if condition != ALWAYS)
+    title = reader.text("title")
     return Common(
         name=name,
-        title=reader.text("title"),
+        title=title,
+        label=_read_label(reader) or title,
         hint=reader.text("hint", ""),
         help=read_facts(reader, "help"),
         required=reader.flag("required"),
@@ -108,6 +111,14 @@ def _read_common(reader: Reader, name: str, of_section: Condition) -> Common:
         missing=reader.text("missing", ""),
         language=reader.reading.language,
     )
+
+
+def _read_label(reader: Reader) -> str:
+    """Short words for a question whose title is long, or the same as another one's; "" where there are none."""
+    label = reader.text("label", "")
+    if len(label) > LONGEST_LABEL:
+        reader.note(f"“label” must have at most {LONGEST_LABEL} characters.")
+    return label
 
 
 def _note_names(reader: Reader, questionnaire: Questionnaire) -> None:

@@ -16,7 +16,10 @@ from analysis.scales.tables import Table
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Everything a card shows; `name` is its anchor and the name of its CSV file."""
+    """Everything a card shows; `name` is its anchor and the name of its CSV file.
+
+    `asked` is the wording of the question where the title is not.
+    """
 
     name: str
     title: str
@@ -24,6 +27,7 @@ class Chart:
     picture: Markup
     figure: str
     table: Table
+    asked: str = ""
 
 
 def chart_of(name: str, title: str, summary: Summary, table: Table | None = None) -> Chart:
@@ -42,13 +46,13 @@ def question_charts(cards: Sequence[Card]) -> list[Chart]:
     """One chart a card; the title says what a question with a single variable is about."""
     charts: list[Chart] = []
     for card in cards:
-        rows = card.summary.rows
-        title = card.question.title
+        rows, question = card.summary.rows, card.question
         alone = replace(card.summary, rows=(replace(rows[0], label="Replies"),))
-        name = card.question.name
-        if charts and charts[-1].title == title:
+        name, title = question.name, question.label or question.title
+        if charts and charts[-1].name == name:
             name, title = f"{name}-more", f"{title} (other answers)"
-        charts.append(chart_of(name, title, alone if len(rows) == 1 else card.summary))
+        chart = chart_of(name, title, alone if len(rows) == 1 else card.summary)
+        charts.append(replace(chart, asked="" if question.label in {"", question.title} else question.title))
     return charts
 
 
