@@ -1,4 +1,4 @@
-"""The few words that everything which speaks of support shares."""
+"""The few words that everything which shows figures shares."""
 
 STATES = ("support", "oppose", "neither")
 """The three shares that stand together; "neither" is neither or unsure."""
@@ -7,3 +7,6 @@ STATE_LABELS = {"support": "Support", "oppose": "Oppose", "neither": "Neither or
 
 CHOSEN = ("random_invitation", "panel")
 """The ways of being reached that a finding about residents can come from: nobody chose to take part."""
+
+HIDDEN = "hidden"
+"""What stands for a figure that may not be shown: there are too few replies, or others could be worked out from it."""

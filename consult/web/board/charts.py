@@ -12,6 +12,8 @@ from analysis.hexmap import draw_map, map_figure
 from analysis.scales import SCALES
 from analysis.scales.summary import Summary
 from analysis.scales.tables import Table
+from analysis.scales.wording import withheld
+from analysis.vocabulary import HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,7 @@ def map_chart(values: dict[str, int | None], labels: dict[str, str]) -> Chart:
     known = {code: share for code, share in values.items() if share is not None}
     sentence = map_sentence(known, labels)
     rows = tuple(
-        (label, "not shown" if values.get(code) is None else f"{values[code]}")
-        for code, label in labels.items()
+        (label, HIDDEN if values.get(code) is None else f"{values[code]}") for code, label in labels.items()
     )
     return Chart(
         name="map",
@@ -76,10 +77,9 @@ def map_chart(values: dict[str, int | None], labels: dict[str, str]) -> Chart:
 
 def map_sentence(known: dict[str, int], labels: dict[str, str]) -> str:
     if not known:
-        return "Too few replies to show any district."
+        return f"Every district is {HIDDEN}."
     most, least = max(known, key=lambda code: known[code]), min(known, key=lambda code: known[code])
-    few = len(labels) - len(known)
-    untold = f"; too few replies to show {few} of {len(labels)} districts" if few else ""
+    untold = withheld(len(labels) - len(known), len(labels))
     return (
         f"Of those who replied, support is highest in {labels[most]} ({known[most]} %) and lowest in "
         f"{labels[least]} ({known[least]} %){untold}."
