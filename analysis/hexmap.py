@@ -6,9 +6,9 @@ from analysis.drawing.figures import Figure
 from analysis.drawing.markup import FONT, LINE, Paint, element, picture, swatch, text
 from analysis.drawing.palette import WHITE, hatch_on, text_on
 from analysis.tiles import WITHHELD, Band, Tile, placed, tiles
+from analysis.vocabulary import HIDDEN
 
 _MARGIN = 4.0
-_TOO_FEW = "too few"
 
 
 def draw_map(values: Mapping[str, int | None], sentence: str, unit: str = "%") -> str:
@@ -43,7 +43,7 @@ def _tile(tile: Tile, band: Band, words: str, paint: Paint) -> str:
 
 def _words(values: Mapping[str, int | None], tile: Tile, unit: str) -> str:
     value = values.get(tile.district)
-    return _TOO_FEW if value is None else f"{value}{unit}"
+    return HIDDEN if value is None else f"{value}{unit}"
 
 
 def _legend(found: Sequence[Band], unit: str, y: float, paint: Paint) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from math import cos, pi, sin, sqrt
 
-from analysis.drawing.labels import TOO_FEW
+from analysis.drawing import labels
 from analysis.drawing.palette import NEUTRAL, steps
 
 SIDE = 46.0
@@ -46,7 +46,7 @@ class Band:
 
     def label(self, unit: str) -> str:
         if self.low is None:
-            return TOO_FEW
+            return labels.WITHHELD
         return f"{self.low}{unit}" if self.low == self.high else f"{self.low}{unit} to {self.high}{unit}"
 
 

@@ -1,4 +1,4 @@
-"""The few words that everything which speaks of support shares."""
+"""The few words that everything which shows figures shares."""
 
 STATES = ("support", "oppose", "neither")
 """The three shares that stand together; "neither" is neither or unsure."""
@@ -10,3 +10,6 @@ CHOSEN = ("random_invitation", "panel")
 
 MOST_PACE = 10
 """Seconds for each answered question of a reply; slower ones are not told apart."""
+
+HIDDEN = "hidden"
+"""What stands for a figure that may not be shown: there are too few replies, or others could be worked out from it."""

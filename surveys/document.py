@@ -17,6 +17,8 @@ from surveys.strata import read_stratum
 
 # A question's name is a field's name on its page, where these would hide what a form itself can do.
 RESERVED = frozenset({*dir(Form), "csrf_token", "hidden_tag", "is_submitted", "validate_on_submit", "submit"})
+LONGEST_LABEL = 60
+LONGEST_PART = 16  # with its page numbers it is one line on the smallest screen
 
 
 def parse(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE) -> Questionnaire:
@@ -71,13 +73,14 @@ def _read_section(reader: Reader) -> Section:
     name = reader.name()
     reader.place = f"section “{name}”"
     title, monitoring = reader.text("title"), reader.flag("monitoring")
+    part = _read_short(reader, "part", LONGEST_PART)
     condition = _read_rule(reader, "show_if", ALWAYS)
     read = [_read_question(item, condition) for item in reader.children("questions", needed=True)]
     questions = tuple(question for question in read if question is not None)
     if monitoring and any(question.is_text for question in questions):
         reader.note("A monitoring section cannot ask for text: texts may be published.")
     reader.done()
-    return Section(name, title, questions, monitoring)
+    return Section(name, title, questions, monitoring, part)
 
 
 def _read_question(reader: Reader, of_section: Condition) -> AnyQuestion | None:
@@ -97,9 +100,11 @@ def _read_question(reader: Reader, of_section: Condition) -> AnyQuestion | None:
 def _read_common(reader: Reader, name: str, of_section: Condition) -> Common:
     own = _read_rule(reader, "show_if", ALWAYS)
     parts = tuple(condition for condition in (of_section, own) if condition != ALWAYS)
+    title = reader.text("title")
     return Common(
         name=name,
-        title=reader.text("title"),
+        title=title,
+        label=_read_short(reader, "label", LONGEST_LABEL) or title,
         hint=reader.text("hint", ""),
         help=read_facts(reader, "help"),
         required=reader.flag("required"),
@@ -108,6 +113,14 @@ def _read_common(reader: Reader, name: str, of_section: Condition) -> Common:
         missing=reader.text("missing", ""),
         language=reader.reading.language,
     )
+
+
+def _read_short(reader: Reader, field: str, most: int) -> str:
+    """Words that must find room on one line; "" where there are none."""
+    words = reader.text(field, "")
+    if len(words) > most:
+        reader.note(f"“{field}” must have at most {most} characters.")
+    return words
 
 
 def _note_names(reader: Reader, questionnaire: Questionnaire) -> None:

@@ -12,12 +12,16 @@ from surveys.variables import Variable
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Questions under one heading. Answers to `monitoring` sections are kept apart and never counted."""
+    """Questions under one heading. Answers to `monitoring` sections are kept apart and never counted.
+
+    `part` names the stretch of the questionnaire that people see their progress in, by itself or with others.
+    """
 
     name: str
     title: str
     questions: tuple[AnyQuestion, ...]
     monitoring: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +53,30 @@ class Questionnaire:
     def positions(self) -> Mapping[str, int]:
         """Where each question stands."""
         return {question.name: index for index, question in enumerate(self.questions)}
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the questions of each part, in order; a section without a part is one by itself."""
+        found: dict[str, tuple[str, ...]] = {}
+        for section in self.sections:
+            part, inside = section.part or section.title, (question.name for question in section.questions)
+            found[part] = (*found.get(part, ()), *inside)
+        return found
+
+    @cached_property
+    def part_of(self) -> Mapping[str, str]:
+        """The part that each question belongs to."""
+        return {name: part for part, inside in self.parts.items() for name in inside}
+
+    @cached_property
+    def last_needed(self) -> Mapping[str, int]:
+        """Where the last question stands whose answer decides whether a question is shown; -1 for none."""
+        return {
+            question.name: max(
+                (self.positions[self.owners[name].name] for name in names(question.condition)), default=-1
+            )
+            for question in self.questions
+        }
 
     @cached_property
     def variables(self) -> tuple[Variable, ...]:

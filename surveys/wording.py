@@ -49,6 +49,8 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "district": "District",
         "band": "{low} to {high}",
         "rank": "Rank {rank}",
+        "page_of": "{part}, page {page} of {pages}",
+        "page_of_up_to": "{part}, page {page} of up to {pages}",
         "months": "January February March April May June July August September October November December",
     },
 }

@@ -21,7 +21,8 @@ class VariableInfo:
 class QuestionInfo:
     """A closed question with its variables, and the tests of the consultation that it serves.
 
-    `correct` is the right answer where it asks what was understood.
+    `correct` is the right answer where it asks what was understood; `label` is what the question is called where
+    its title is not enough to know it by.
     """
 
     name: str
@@ -29,6 +30,7 @@ class QuestionInfo:
     tests: tuple[str, ...]
     variables: tuple[VariableInfo, ...]
     correct: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

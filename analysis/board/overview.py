@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis.board.people import Comparison
 from analysis.scales.summary import Column, Row, Summary
-from analysis.vocabulary import STATE_LABELS
+from analysis.vocabulary import HIDDEN, STATE_LABELS
 
 # In a chart support stands left, oppose right, and neither in the middle.
 ORDER = ("support", "neither", "oppose")
@@ -36,6 +36,8 @@ def missing_sentence(age: Comparison) -> str:
     """How far the youngest are from their share of residents, in the words of the banner."""
     youngest = age.rows[0]
     if youngest.replies is None:
-        few = f"Too few people aged {youngest.label} have replied to show their share"
-        return f"{few}; they are {youngest.residents} % of residents."
+        return (
+            f"The share of replies by people aged {youngest.label} is {HIDDEN}; they are {youngest.residents} % of "
+            "residents."
+        )
     return f"People aged {youngest.label} are {youngest.replies} % of replies and {youngest.residents} % of residents."

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from analysis.drawing.labels import AXIS, SOME_TOO_FEW, TOO_FEW, lines, percent
+from analysis.drawing.labels import AXIS, SOME_WITHHELD, WITHHELD, lines, percent
 from analysis.drawing.marks import Bar, Key, Segment, Stack, Stacks
 from analysis.drawing.palette import BAR, PALE_BAR, WHITE, hatch_on, text_on
 
@@ -24,7 +24,7 @@ def bar_figure(bars: Sequence[Bar]) -> Figure:
     layout["xaxis"] = _measure()
     layout["yaxis"] = _rows(labels)
     layout["annotations"] = [
-        _words(TOO_FEW, x=0, y=row, xanchor="left") for row, bar in enumerate(bars) if bar.percent is None
+        _words(WITHHELD, x=0, y=row, xanchor="left") for row, bar in enumerate(bars) if bar.percent is None
     ]
     return {"data": [trace], "layout": layout}
 
@@ -41,7 +41,7 @@ def column_figure(bars: Sequence[Bar], title: str) -> Figure:
         "fixedrange": True,
     }
     layout["yaxis"] = _measure() | {"automargin": True}
-    notes = [TOO_FEW if bar.percent is None else bar.note for bar in bars]
+    notes = [WITHHELD if bar.percent is None else bar.note for bar in bars]
     layout["annotations"] = [
         _words(note, x=place, y=bars[place].percent or 0, yanchor="bottom", yshift=20)
         for place, note in enumerate(notes)
@@ -104,7 +104,7 @@ def _segment_of(bar: Stack, key: Key) -> Segment | None:
 
 
 def _withheld(row: Stack) -> str:
-    return SOME_TOO_FEW if row.segments or row.apart else TOO_FEW
+    return SOME_WITHHELD if row.segments or row.apart else WITHHELD
 
 
 def _bars(bars: Sequence[Bar]) -> Figure:

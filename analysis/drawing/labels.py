@@ -2,8 +2,10 @@
 
 from textwrap import wrap
 
-TOO_FEW = "Too few replies to show"
-SOME_TOO_FEW = "Some answers: too few replies to show"
+from analysis.vocabulary import HIDDEN
+
+WITHHELD = HIDDEN.capitalize()
+SOME_WITHHELD = f"Some answers are {HIDDEN}"
 AXIS = "% of those who replied"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.drawing.labels import SOME_TOO_FEW, TOO_FEW, lines, percent
+from analysis.drawing.labels import SOME_WITHHELD, WITHHELD, lines, percent
 from analysis.drawing.marks import Bar, Key, Segment, Stack, Stacks
 from analysis.drawing.markup import FONT, LINE, Paint, element, picture, swatch, text
 from analysis.drawing.palette import BAR, BLACK, PALE_BAR, WHITE, text_on
@@ -30,7 +30,7 @@ def draw_bars(bars: Sequence[Bar], sentence: str) -> str:
 
 def _bar(bar: Bar, y: float, unit: float) -> str:
     if bar.percent is None:
-        return _withheld(TOO_FEW, y)
+        return _withheld(WITHHELD, y)
     width = max(bar.percent * unit, 1)
     fill = PALE_BAR if bar.pale else BAR
     drawn = element("rect", y=y, width=width, height=_BAR, fill=fill, class_="chart__bar")
@@ -69,14 +69,14 @@ def _stack(row: Stack, y: float, panels: tuple[_Panel, _Panel], paint: Paint) ->
     """A bar with its label and its note, and the y below them."""
     label, y = _label(row.label, y)
     if not row.segments and not row.apart:
-        return label + _withheld(TOO_FEW, y), y + _BAR + _GAP
+        return label + _withheld(WITHHELD, y), y + _BAR + _GAP
     main, apart = panels
     drawn = [label, _middle(main.origin, y)]
     drawn += [_segment(segment, main, y, paint) for segment in row.segments]
     drawn += [_segment(segment, apart, y, paint) for segment in row.apart]
     y += _BAR
     if row.withheld:
-        drawn.append(_withheld(SOME_TOO_FEW, y))
+        drawn.append(_withheld(SOME_WITHHELD, y))
         y += LINE
     return "".join(drawn), y + _GAP
 

@@ -12,9 +12,10 @@ from analysis.finding.samples.figures import Estimate
 from analysis.scales import SCALES
 from analysis.scales.sides import Side, sides
 from analysis.scales.summary import Row, Summary
-from analysis.scales.tables import HIDDEN, Table
-from analysis.scales.wording import NOBODY, TOO_FEW, lowered, quoted, silence
+from analysis.scales.tables import Table
+from analysis.scales.wording import NO_RESULT, NOBODY, lowered, quoted, silence
 from analysis.support.intervals import clopper_pearson
+from analysis.vocabulary import HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _answers(asked: Asked) -> tuple[str, Table]:
     summary = asked.cards[0].summary
     scale = SCALES[summary.scale]
     sentence = scale.describe(summary)
-    if sentence in {TOO_FEW, NOBODY}:
+    if sentence in {NO_RESULT, NOBODY}:
         return sentence, Table((), ())
     compact = _LINES.get(summary.scale) if len(summary.rows) > 1 else None
     return sentence, scale.table(summary) if compact is None else compact(summary)
@@ -127,7 +128,7 @@ def _change(asked: Asked) -> tuple[str, Table]:
     headers = ("When", *(f"% {side.name}" for side in parted[0]), "Replies")
     first = [each[0].share(summary.rows[0]) for summary, each in zip(summaries, parted, strict=True)]
     if None in first:
-        return TOO_FEW, Table(headers, rows)
+        return NO_RESULT, Table(headers, rows)
     told = ", ".join(f"{share} % {lowered(label)}" for share, label in zip(first, labels, strict=True))
     return f"Of those who replied, {parted[0][0].name}: {told}.", Table(headers, rows)
 

@@ -10,6 +10,7 @@ from analysis.scales.scale import Scale
 from analysis.scales.sides import Side, have_names, sides
 from analysis.scales.summary import Row, Summary, summarise
 from analysis.scales.wording import listed, lowered, quoted, silence, told, with_share, withheld
+from analysis.vocabulary import HIDDEN
 
 
 def draw(summary: Summary) -> Figure:
@@ -28,8 +29,9 @@ def _describe_row(summary: Summary, row: Row) -> str:
     shown = [f"{percent(share)} {name}" for name, share in shares if share is not None]
     if not shown:
         return silence(summary)
-    rest = [f"too few replies to show “{name}”" for name, share in shares if share is None]
-    return f"Of those who replied: {listed([*shown, *rest])}."
+    gone = [quoted(name) for name, share in shares if share is None]
+    rest = f"; {listed(gone)} {'is' if len(gone) == 1 else 'are'} {HIDDEN}" if gone else ""
+    return f"Of those who replied: {listed(shown)}{rest}."
 
 
 def _describe_most(summary: Summary, row: Row) -> str:

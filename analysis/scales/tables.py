@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from analysis.scales.summary import Row, Summary
-
-HIDDEN = "not shown"
+from analysis.vocabulary import HIDDEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,18 @@ from collections.abc import Iterable, Sequence
 
 from analysis.drawing.labels import percent
 from analysis.scales.summary import Summary
+from analysis.vocabulary import HIDDEN
 
-TOO_FEW = "Too few of those who replied answered this question to show a result."
+NO_RESULT = (
+    f"The result is {HIDDEN}: too few of those who replied answered this question, or too few gave one of the "
+    "answers."
+)
 NOBODY = "None of those who replied has answered this question yet."
 
 
 def silence(summary: Summary) -> str:
     """The sentence for a summary without a share that could be told."""
-    return NOBODY if all(row.base == 0 for row in summary.rows) else TOO_FEW
+    return NOBODY if all(row.base == 0 for row in summary.rows) else NO_RESULT
 
 
 def told(labels: Iterable[str], shares: Iterable[int | None]) -> list[tuple[str, int]]:
@@ -42,4 +46,4 @@ def with_share(label: str, share: int) -> str:
 
 def withheld(number: int, of: int) -> str:
     """The end of a sentence that leaves something out, nothing when nothing is left out."""
-    return f"; too few replies to show {number} of {of}" if number else ""
+    return f"; {number} of {of} {'is' if number == 1 else 'are'} {HIDDEN}" if number else ""

@@ -12,6 +12,7 @@ from consult.extensions import db
 from consult.models import SurveyVersion
 from consult.services.consultations.catalogue import Catalogue, Listing, Phase, SurveyEntry, Version
 from consult.services.vault import Vault
+from surveys.questions import AnyQuestion
 
 ADDRESS = "/staff/<consultation>/<survey>"
 
@@ -35,17 +36,20 @@ class StaffSurvey:
         return f"/staff/{self.listing.slug}/{self.entry.slug}"
 
     @property
-    def primary_label(self) -> str:
-        """The title of the question that findings are about."""
+    def primary(self) -> AnyQuestion:
+        """The question that findings are about."""
         questionnaire = self.version.questionnaire
-        return questionnaire.owners[questionnaire.primary].title
+        return questionnaire.owners[questionnaire.primary]
 
     def primary_word(self, answers: Mapping[str, Any]) -> str:
         """A response's answer to that question, in words."""
-        questionnaire = self.version.questionnaire
-        question = questionnaire.owners[questionnaire.primary]
-        answer = question.decode(answers)
-        return "" if answer is None else ", ".join(question.words(answer))
+        answer = self.primary.decode(answers)
+        return "" if answer is None else ", ".join(self.primary.words(answer))
+
+    @property
+    def question_labels(self) -> dict[str, str]:
+        """What each question is called outside its page, by name."""
+        return {question.name: question.label for question in self.version.questionnaire.questions}
 
     @property
     def frame(self) -> dict[str, object]:

@@ -36,6 +36,7 @@ class Common(TypedDict):
 
     name: str
     title: str
+    label: str
     hint: str
     help: tuple[Fact, ...]
     required: bool
@@ -47,7 +48,10 @@ class Common(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class Question(ABC, Generic[A]):
-    """One page of a questionnaire; `A` is the shape of its answer, made of plain JSON values."""
+    """One page of a questionnaire; `A` is the shape of its answer, made of plain JSON values.
+
+    `title` is what the page asks; `label` is what the question is called wherever it stands outside its page.
+    """
 
     kind: ClassVar[str]
     is_text: ClassVar[bool] = False
@@ -55,6 +59,7 @@ class Question(ABC, Generic[A]):
 
     name: str
     title: str
+    label: str
     hint: str = ""
     help: tuple[Fact, ...] = ()
     required: bool = False

@@ -44,7 +44,7 @@ class Date(Question[str]):
         years = range(self.earliest.year, self.latest.year + 1)
         variable = Variable(
             name=self.name,
-            label=self.title,
+            label=self.label,
             scale="interval",
             values=tuple(Value(str(year), str(year)) for year in years),
             question=self.name,

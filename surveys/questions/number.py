@@ -67,7 +67,7 @@ class Number(Question[Numeric | str]):
         apart = (Value(DONT_KNOW, self.say(DONT_KNOW)),) if self.dont_know else ()
         variable = Variable(
             name=self.name,
-            label=self.title,
+            label=self.label,
             scale="interval",
             values=(*bands, *apart),
             question=self.name,

@@ -65,7 +65,7 @@ class Place(Question[str]):
     def variables(self) -> tuple[Variable, ...]:
         variable = Variable(
             name=self.name,
-            label=self.title,
+            label=self.label,
             scale="nominal",
             values=values_of(self.options),
             question=self.name,

@@ -42,7 +42,7 @@ class Single(Question[str]):
     def variables(self) -> tuple[Variable, ...]:
         variable = Variable(
             name=self.name,
-            label=self.title,
+            label=self.label,
             scale=self.scale,
             values=values_of(self.options),
             question=self.name,

@@ -3,7 +3,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from plotly.graph_objects import Figure as PlotlyFigure
 
-from analysis.drawing.labels import TOO_FEW
+from analysis.drawing.labels import WITHHELD
 from analysis.hexmap import draw_map, map_figure
 from analysis.tiles import tiles
 
@@ -21,17 +21,17 @@ def test_the_map_names_every_district_with_its_value() -> None:
     drawn = words(draw_map(VALUES, SENTENCE))
     assert all(tile.label in drawn for tile in tiles())
     assert all(f"{value}%" in drawn for value in VALUES.values())
-    assert TOO_FEW not in drawn
+    assert WITHHELD not in drawn
 
 
 def test_a_withheld_district_is_hatched_and_explained() -> None:
     svg = draw_map(PARTLY, SENTENCE)
-    assert {"too few", TOO_FEW} <= set(words(svg))
+    assert {"hidden", WITHHELD} <= set(words(svg))
     assert svg.count('fill="url(#') == 2
 
 
 def test_a_district_without_a_value_is_withheld() -> None:
-    assert words(draw_map({}, SENTENCE)).count("too few") == len(tiles())
+    assert words(draw_map({}, SENTENCE)).count("hidden") == len(tiles())
 
 
 def test_other_names_are_left_out() -> None:

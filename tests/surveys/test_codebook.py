@@ -1,3 +1,5 @@
+import pytest
+
 from surveys.codebook import HEADERS, codebook, rows
 from tests.surveys.examples import ask, read
 
@@ -15,3 +17,9 @@ def test_there_is_one_row_for_each_value() -> None:
     assert [row["on_scale"] for row in table] == ["yes", "yes", "no"]
     assert table[0]["label"] == table[0]["question"] == "A single question?"
     assert (table[0]["scale"], table[0]["monitoring"], table[0]["value"]) == ("nominal", "no", "Red")
+
+
+@pytest.mark.parametrize("kind", ["single", "agreement", "number", "date", "place"])
+def test_a_variable_is_called_by_the_label_of_its_question_beside_the_wording(kind: str) -> None:
+    row = dict(zip(HEADERS, next(rows(read(ask(kind, label="In short")))), strict=True))
+    assert (row["label"], row["question"]) == ("In short", f"A {kind} question?")

@@ -28,6 +28,12 @@ def test_a_language_without_texts_falls_back_to_that_of_the_document() -> None:
     assert parse(document, "en").questions[0].title == "Lliw?"
 
 
+def test_a_question_without_a_label_is_called_by_its_title() -> None:
+    short = {"en": "After", "cy": "Wedyn"}
+    document = wrap(ask("single", label=short), ask("text"), languages=["en", "cy"])
+    assert [question.label for question in parse(document, "cy").questions] == ["Wedyn", "A text question?"]
+
+
 def test_the_rule_of_a_section_holds_for_all_its_questions() -> None:
     red = {"variable": "colour", "is": "red"}
     blue = {"variable": "colour", "is": "blue"}
@@ -50,6 +56,11 @@ def test_the_rule_of_a_section_holds_for_all_its_questions() -> None:
         (wrap(), "section “all”", "“questions” must have at least one entry."),
         (wrap(TEXT, TEXT), "questionnaire", "The question “story” is used more than once."),
         (wrap(ask("text", title=3)), "question “story”", "“title” must be text."),
+        (
+            wrap(ask("text", label="a" * 61)),
+            "question “story”",
+            "“label” must have at most 60 characters.",
+        ),
         (wrap(ask("text", required="yes")), "question “story”", "“required” must be true or false."),
         (wrap(ask("text", colour="red")), "question “story”", "“colour” is not a known field here."),
         (wrap(ask("text", tests="a")), "question “story”", "“tests” must be a list."),
@@ -129,6 +140,6 @@ def test_a_question_without_any_of_its_own_fields_is_no_crash(kind: str) -> None
 @pytest.mark.parametrize("wrong", [None, 3, "x", [], {}, [3], [{}], True])
 @pytest.mark.parametrize("kind", EXAMPLES)
 def test_no_field_of_any_kind_crashes_on_a_wrong_type(kind: str, wrong: Any) -> None:
-    for field in (*EXAMPLES[kind].document, "help", "tests", "show_if", "hint", "required"):
+    for field in (*EXAMPLES[kind].document, "help", "tests", "show_if", "hint", "label", "required"):
         problems = problems_of(wrap(ask(kind, **{field: wrong}) | {"kind": kind}))
         assert all(problems)

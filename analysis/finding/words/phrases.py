@@ -1,7 +1,7 @@
 """The small words that sentences about a finding share: percents, ranges, numbers, dates and names."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from analysis.finding.samples.figures import Estimate
 
@@ -65,6 +65,11 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 def day(moment: date) -> str:
     """A day as in "14 March", whatever the language of the machine."""
     return f"{moment.day} {MONTHS[moment.month - 1]}"
+
+
+def clock(moment: datetime) -> str:
+    """A time of day as in "9:30am"."""
+    return f"{moment.hour % 12 or 12}:{moment.minute:02}{'am' if moment.hour < 12 else 'pm'}"
 
 
 def lowered(name: str) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import partial
 
-from analysis.finding.words.phrases import SAMPLES, day, fine_percent, listed, part
+from analysis.finding.words.phrases import SAMPLES, clock, day, fine_percent, listed, part
 from analysis.finding.words.rule import rule_sentences
 from analysis.plan.plan import Gates, Plan, Target
 from analysis.plan.sensitivities import SENSITIVITIES
@@ -29,8 +30,12 @@ class PlanWords:
     sections: tuple[Section, ...]
 
 
-def write_plan(plan: Plan, place: str, labels: Mapping[str, str]) -> PlanWords:
-    """A plan as it is published; `place` is whose public is asked, `labels` the words of answers by code."""
+def write_plan(plan: Plan, place: str, labels: Mapping[str, str], zone: tzinfo) -> PlanWords:
+    """A plan as it is published.
+
+    `place` is whose public is asked, `labels` the words of answers by code, `zone` the time that people there
+    live by.
+    """
     parts: dict[str, Callable[[Plan], Iterator[str]]] = {
         "The question": partial(_question, labels=labels),
         "When there is a majority": _rule,
@@ -40,7 +45,7 @@ def write_plan(plan: Plan, place: str, labels: Mapping[str, str]) -> PlanWords:
         "Groups with findings of their own": _family,
         "Checks that must agree": _checks,
         "What is not counted": _exclusions,
-        "When": _times,
+        "When": partial(_times, zone=zone),
     }
     sections = tuple(Section(title, tuple(write(plan))) for title, write in parts.items())
     return PlanWords(rule_sentences(plan, place), sections)
@@ -143,7 +148,8 @@ def _exclusions(plan: Plan) -> Iterator[str]:
     )
 
 
-def _times(plan: Plan) -> Iterator[str]:
+def _times(plan: Plan, zone: tzinfo) -> Iterator[str]:
     for verb, moment in (("Opens", plan.opens), ("Closes", plan.closes)):
-        yield f"{verb} on {day(moment)} {moment.year}, {moment:%H:%M} ({moment:%Z})."
+        local = moment.astimezone(zone)
+        yield f"{verb} on {day(local)} {local.year} at {clock(local)} ({local:%Z})."
     yield f"The finding is made by version {plan.version} of the analysis."

@@ -13,9 +13,8 @@ from analysis.finding.waterfall import Stage
 from analysis.finding.words.phrases import Names, percent, span, whole
 from analysis.finding.words.sentences import GROUPS, status
 from analysis.scales.tables import Table
-from analysis.vocabulary import CHOSEN, STATE_LABELS, STATES
+from analysis.vocabulary import CHOSEN, HIDDEN, STATE_LABELS, STATES
 
-FEW = "not shown"
 SHARES = tuple(STATE_LABELS[state] for state in STATES)
 
 
@@ -42,11 +41,11 @@ def _sampled(ways: Sequence[Way]) -> str:
 def _result(label: str, result: Result, *, chosen: bool = False) -> tuple[str, ...]:
     """Only replies of people who were chosen are worth a number of random ones."""
     shares = [result.share(state) for state in STATES]
-    weighted = [FEW if share.weighted is None else f"{percent(share.weighted.p)} ({span(share.weighted)})"
+    weighted = [HIDDEN if share.weighted is None else f"{percent(share.weighted.p)} ({span(share.weighted)})"
                 for share in shares]  # fmt: skip
     plain = [share.unweighted for share in shares]
     told = [f"{whole(each.p)}" for each in plain if each is not None]
-    replied = " / ".join(told) + " %" if len(told) == len(plain) else FEW
+    replied = " / ".join(told) + " %" if len(told) == len(plain) else HIDDEN
     if result.n_eff is None and told:
         weighted = ["not weighted"] * len(shares)
     worth = "–" if result.n_eff is None or not chosen else f"{result.n_eff:,.0f} random replies"
@@ -83,10 +82,10 @@ def tabulate_checks(checks: Sequence[Check]) -> Table:
 
 def _check(check: Check) -> tuple[str, ...]:
     shares = (check.support, check.oppose, check.neither)
-    told = [FEW if share is None else percent(share) for share in shares]
+    told = [HIDDEN if share is None else percent(share) for share in shares]
     if check.code == "without_unsure" and check.neither == 0:
         told[2] = "left out"
-    n = FEW if check.n is None else f"{check.n:,}"
+    n = HIDDEN if check.n is None else f"{check.n:,}"
     agrees = {True: "yes", False: "no", None: "could not be computed"}[check.agrees]
     return (check.label, *told, n, agrees, check.note)
 
@@ -99,7 +98,7 @@ def tabulate_companions(companions: Sequence[Companion]) -> Table:
 def _companion(companion: Companion) -> tuple[str, ...]:
     result = companion.result
     estimates = [result.best(state) if result else None for state in STATES]
-    shares = [FEW if each is None else f"{percent(each.p)} ({span(each)})" for each in estimates]
+    shares = [HIDDEN if each is None else f"{percent(each.p)} ({span(each)})" for each in estimates]
     n = f"{result.n:,}" if result and result.n else "fewer than 10"
     return (companion.label, *shares, n, f"{companion.target:,}", GROUPS[companion.state])
 

@@ -32,7 +32,7 @@ def make_material(questionnaire: Questionnaire) -> Material:
 def describe_question(question: AnyQuestion) -> QuestionInfo:
     variables = tuple(describe_variable(variable) for variable in question.variables())
     correct = question.correct if isinstance(question, Single) else ""
-    return QuestionInfo(question.name, question.title, question.tests, variables, correct)
+    return QuestionInfo(question.name, question.title, question.tests, variables, correct, question.label)
 
 
 def describe_variable(variable: Variable) -> VariableInfo:

@@ -68,7 +68,7 @@ def write(session: Session, person: Person, subject: Subject, document: Mapping[
         number=(last or 0) + 1,
         document=dict(document),
         digest=digest(document),
-        words=to_document(write_plan(plan, subject.listing.proposal.place, _labels(subject))),
+        words=to_document(write_plan(plan, subject.listing.proposal.place, _labels(subject), LONDON)),
         author_id=person.id,
     )
     session.add(row)

@@ -12,11 +12,16 @@ from analysis.hexmap import draw_map, map_figure
 from analysis.scales import SCALES
 from analysis.scales.summary import Summary
 from analysis.scales.tables import Table
+from analysis.scales.wording import withheld
+from analysis.vocabulary import HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Everything a card shows; `name` is its anchor and the name of its CSV file."""
+    """Everything a card shows; `name` is its anchor and the name of its CSV file.
+
+    `asked` is the wording of the question where the title is not.
+    """
 
     name: str
     title: str
@@ -24,6 +29,7 @@ class Chart:
     picture: Markup
     figure: str
     table: Table
+    asked: str = ""
 
 
 def chart_of(name: str, title: str, summary: Summary, table: Table | None = None) -> Chart:
@@ -42,13 +48,13 @@ def question_charts(cards: Sequence[Card]) -> list[Chart]:
     """One chart a card; the title says what a question with a single variable is about."""
     charts: list[Chart] = []
     for card in cards:
-        rows = card.summary.rows
-        title = card.question.title
+        rows, question = card.summary.rows, card.question
         alone = replace(card.summary, rows=(replace(rows[0], label="Replies"),))
-        name = card.question.name
-        if charts and charts[-1].title == title:
+        name, title = question.name, question.label or question.title
+        if charts and charts[-1].name == name:
             name, title = f"{name}-more", f"{title} (other answers)"
-        charts.append(chart_of(name, title, alone if len(rows) == 1 else card.summary))
+        chart = chart_of(name, title, alone if len(rows) == 1 else card.summary)
+        charts.append(replace(chart, asked="" if question.label in {"", question.title} else question.title))
     return charts
 
 
@@ -57,8 +63,7 @@ def map_chart(values: dict[str, int | None], labels: dict[str, str]) -> Chart:
     known = {code: share for code, share in values.items() if share is not None}
     sentence = map_sentence(known, labels)
     rows = tuple(
-        (label, "not shown" if values.get(code) is None else f"{values[code]}")
-        for code, label in labels.items()
+        (label, HIDDEN if values.get(code) is None else f"{values[code]}") for code, label in labels.items()
     )
     return Chart(
         name="map",
@@ -72,10 +77,9 @@ def map_chart(values: dict[str, int | None], labels: dict[str, str]) -> Chart:
 
 def map_sentence(known: dict[str, int], labels: dict[str, str]) -> str:
     if not known:
-        return "Too few replies to show any district."
+        return f"Every district is {HIDDEN}."
     most, least = max(known, key=lambda code: known[code]), min(known, key=lambda code: known[code])
-    few = len(labels) - len(known)
-    untold = f"; too few replies to show {few} of {len(labels)} districts" if few else ""
+    untold = withheld(len(labels) - len(known), len(labels))
     return (
         f"Of those who replied, support is highest in {labels[most]} ({known[most]} %) and lowest in "
         f"{labels[least]} ({known[least]} %){untold}."

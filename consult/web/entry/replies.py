@@ -67,7 +67,7 @@ def list_entries(consultation: str, survey: str) -> Page:
         "entry/list.html",
         entries=read_entries(db.session, place.version_ids),
         tally=tally_checks(db.session, place.version_ids),
-        titles={question.name: question.title for question in place.version.questionnaire.questions},
+        labels=place.question_labels,
         **place.frame,
     )
 

@@ -18,12 +18,11 @@ def queue(consultation: str, survey: str) -> str:
     """The oldest statements nobody has decided on."""
     place = find_staff_survey(consultation, survey)
     waiting, total = waiting_statements(db.session, current_vault(), place.version_ids)
-    titles = {question.name: question.title for question in place.version.questionnaire.questions}
     return render_template(
         "moderation/queue.html",
         waiting=waiting,
         total=total,
-        titles=titles,
+        labels=place.question_labels,
         form=DecisionForm(),
         **place.frame,
     )

@@ -16,7 +16,6 @@ from markupsafe import Markup, escape
 from consult.services.consultations.catalogue import Listing, Version
 from consult.web.filling import Errors, FilledPage
 from consult.web.residents.forms import PageKey, page_key
-from surveys.questionnaire import Section
 from surveys.questions import AnyQuestion
 
 MARK = re.compile("\x02([^\x03]*)\x03")
@@ -104,7 +103,6 @@ def render_page(listing: Listing, version: Version, question: AnyQuestion, page:
     return render_template(
         "residents/question.html",
         question=question,
-        section=section_of(version, question),
         proposal=listing.proposal,
         synthetic=listing.synthetic,
         listing=listing,
@@ -112,7 +110,3 @@ def render_page(listing: Listing, version: Version, question: AnyQuestion, page:
         language=question.language,
         page=page,
     )
-
-
-def section_of(version: Version, question: AnyQuestion) -> Section:
-    return next(section for section in version.questionnaire.sections if question in section.questions)

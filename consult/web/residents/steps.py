@@ -8,6 +8,7 @@ from consult.web.filling import Errors, FilledPage
 from consult.web.public_place import Place
 from consult.web.residents.pages import show_page
 from consult.web.residents.visiting import Sitting, via
+from surveys.progress import progress
 from surveys.questions import AnyQuestion
 from surveys.routing import Route
 
@@ -39,7 +40,8 @@ def show(sitting: Sitting, way: Route, question: AnyQuestion, data: Answers, err
         back = f"{sitting.place.address}/check-answers"
     else:
         back = sitting.place.question(names[position - 1]) if position else f"{sitting.place.address}/start"
-    page = FilledPage(sitting.visit.form_token, f"Page {position + 1} of {len(names)}", back, data, errors)
+    shown = progress(sitting.version.questionnaire, way, question)
+    page = FilledPage(sitting.visit.form_token, shown, back, data, errors)
     return show_page(sitting.place.listing, sitting.version, question, page)
 
 

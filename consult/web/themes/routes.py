@@ -46,14 +46,12 @@ def progress(consultation: str, survey: str) -> dict[str, object]:
 def search_form(place: StaffSurvey) -> SearchForm:
     form = SearchForm()
     questions = place.version.questionnaire.questions
-    form.question.choices = {question.name: question.title for question in questions if question.is_text}
+    form.question.choices = {question.name: question.label for question in questions if question.is_text}
     return form
 
 
 def show(place: StaffSurvey, form: SearchForm) -> str:
     runs = read_runs(db.session, place.entry.id)
     found = read_themes(db.session, place.entry.id)
-    titles = {question.name: question.title for question in place.version.questionnaire.questions}
-    return render_template(
-        "themes/list.html", runs=runs, view={"themes": found}, titles=titles, form=form, **place.frame
-    )
+    page = {"runs": runs, "view": {"themes": found}, "labels": place.question_labels, "form": form}
+    return render_template("themes/list.html", **page, **place.frame)

@@ -29,7 +29,7 @@ def test_each_group_stands_beside_its_share_of_residents() -> None:
 def test_a_group_of_a_few_is_not_shown() -> None:
     age = compare_people(table(4, 30, 40))[0]
     assert age.rows[0].replies is None
-    assert "Too few people aged 16 to 24" in missing_sentence(age)
+    assert "people aged 16 to 24 is hidden" in missing_sentence(age)
 
 
 def test_the_banner_says_how_far_the_youngest_are_behind() -> None:

@@ -4,7 +4,7 @@ import pytest
 from plotly.graph_objects import Figure as PlotlyFigure
 
 from analysis.drawing.figures import Figure, bar_figure, column_figure, stack_figure
-from analysis.drawing.labels import AXIS, SOME_TOO_FEW, TOO_FEW
+from analysis.drawing.labels import AXIS, SOME_WITHHELD, WITHHELD
 from analysis.drawing.marks import Bar, Key, Segment, Stack, Stacks
 
 FOR = Key("For", "#12436d")
@@ -44,12 +44,12 @@ def test_a_figure_is_json_without_links(figure: Figure) -> None:
 def test_withheld_shares_are_named_not_drawn_as_nothing() -> None:
     figure = bar_figure(BARS)
     assert figure["data"][0]["x"] == [60, None, 0]
-    assert notes(figure) == [TOO_FEW]
-    assert notes(stack_figure(STACKS)) == [SOME_TOO_FEW, TOO_FEW]
+    assert notes(figure) == [WITHHELD]
+    assert notes(stack_figure(STACKS)) == [SOME_WITHHELD, WITHHELD]
 
 
 def test_notes_of_columns_stand_above_them() -> None:
-    assert notes(column_figure(BARS, "Years")) == ["note", TOO_FEW]
+    assert notes(column_figure(BARS, "Years")) == ["note", WITHHELD]
 
 
 def test_segments_keep_their_place_around_the_middle() -> None:

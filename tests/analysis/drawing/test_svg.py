@@ -3,7 +3,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from analysis.drawing.labels import SOME_TOO_FEW, TOO_FEW
+from analysis.drawing.labels import SOME_WITHHELD, WITHHELD
 from analysis.drawing.marks import Bar, Key, Segment, Stack, Stacks
 from analysis.drawing.markup import FONT
 from analysis.drawing.svg import WIDTH, draw_bars, draw_stacks
@@ -68,7 +68,7 @@ def test_bars_are_as_long_as_their_shares() -> None:
 
 def test_a_withheld_bar_says_so_instead() -> None:
     svg = draw_bars([Bar("A", None)], SENTENCE)
-    assert words(svg) == ["A", TOO_FEW]
+    assert words(svg) == ["A", WITHHELD]
     assert not drawn(svg, "chart__bar")
 
 
@@ -82,9 +82,9 @@ def test_sides_meet_in_the_middle_and_share_a_measure() -> None:
 
 
 def test_withheld_stacks_say_whether_all_or_some_is_withheld() -> None:
-    assert SOME_TOO_FEW in words(draw_stacks(stacks(PARTLY), SENTENCE))
-    assert TOO_FEW in words(draw_stacks(stacks(HIDDEN), SENTENCE))
-    assert not {TOO_FEW, SOME_TOO_FEW} & set(words(draw_stacks(stacks(FULL), SENTENCE)))
+    assert SOME_WITHHELD in words(draw_stacks(stacks(PARTLY), SENTENCE))
+    assert WITHHELD in words(draw_stacks(stacks(HIDDEN), SENTENCE))
+    assert not {WITHHELD, SOME_WITHHELD} & set(words(draw_stacks(stacks(FULL), SENTENCE)))
 
 
 def test_hatchings_of_two_pictures_have_different_names() -> None:

@@ -8,8 +8,8 @@ import pytest
 from analysis.board.cards import Card, make_cards
 from analysis.board.material import Material, QuestionInfo, VariableInfo
 from analysis.evidence.measures import KINDS, Measured, Wanted, measure
-from analysis.scales.tables import HIDDEN
-from analysis.scales.wording import NOBODY, TOO_FEW
+from analysis.scales.wording import NO_RESULT, NOBODY
+from analysis.vocabulary import HIDDEN
 from surveys.proposal import MEASURE_KINDS
 
 FIVE = ("strongly_support", "tend_support", "neither", "tend_oppose", "strongly_oppose")
@@ -67,7 +67,7 @@ def test_a_likely_range_is_wider_when_replies_are_worth_less() -> None:
 
 def test_right_answers_of_few_people_are_not_told() -> None:
     found = one("comprehension", ["known"], cards({"known": [12, 8, 5]}))
-    assert found.sentence == TOO_FEW
+    assert found.sentence == NO_RESULT
     assert found.table.rows == ()
 
 

@@ -14,7 +14,7 @@ from analysis.scales import SCALES
 from analysis.scales.scale import Scale
 from analysis.scales.summary import Row, Summary
 from analysis.scales.tally import Tally
-from analysis.scales.wording import NOBODY, TOO_FEW
+from analysis.scales.wording import NO_RESULT, NOBODY
 
 EVERY_SCALE = pytest.mark.parametrize("scale", SCALES.values(), ids=SCALES)
 BY_COUNTS = st.lists(st.lists(st.integers(0, 5000), min_size=4, max_size=4), min_size=1, max_size=4)
@@ -78,10 +78,10 @@ def test_withheld_figures_appear_nowhere(scale: Scale) -> None:
     summary = summary_of(scale, [412, 397, 333, 7], [401, 402, 403, 404])
     hidden = replace(summary, rows=tuple(withhold(row) for row in summary.rows))
     shown = scale.describe(hidden) + scale.sketch(hidden) + str(scale.table(hidden)) + str(scale.draw(hidden))
-    assert scale.describe(hidden) == TOO_FEW
+    assert scale.describe(hidden) == NO_RESULT
     assert "%" not in scale.describe(hidden)
-    assert "Too few replies to show" in scale.sketch(hidden)
-    assert "Too few replies to show" in str(scale.draw(hidden))
+    assert "Hidden" in scale.sketch(hidden)
+    assert "Hidden" in str(scale.draw(hidden))
     assert not re.search(r"412|397|401|404", shown)
 
 

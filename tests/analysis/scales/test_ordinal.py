@@ -7,7 +7,7 @@ from analysis.scales.ordinal import ORDINAL
 from analysis.scales.sides import sides
 from analysis.scales.summary import Summary
 from analysis.scales.tally import Tally
-from analysis.scales.wording import TOO_FEW
+from analysis.scales.wording import NO_RESULT
 
 CODES = ("strongly_support", "tend_support", "neither", "tend_oppose", "strongly_oppose", "dont_know")
 LABELS = (
@@ -43,14 +43,14 @@ def test_a_withheld_side_is_named() -> None:
     hidden = replace(row, counts=(*row.counts[:4], None, 50), percents=(*row.percents[:4], None, 5))
     sentence = ORDINAL.describe(replace(summary, rows=(hidden,)))
     assert sentence == (
-        "Of those who replied: 49% support, 12% neither or don’t know and too few replies to show “oppose”."
+        "Of those who replied: 49% support and 12% neither or don’t know; “oppose” is hidden."
     )
 
 
 def test_no_share_is_told_where_percents_are_withheld() -> None:
     summary = summary_of([10, 10, 0, 0, 0, 0])
     row = replace(summary.rows[0], percents=(None,) * 6)
-    assert ORDINAL.describe(replace(summary, rows=(row,))) == TOO_FEW
+    assert ORDINAL.describe(replace(summary, rows=(row,))) == NO_RESULT
 
 
 def test_rows_name_the_highest_and_the_lowest() -> None:

@@ -70,6 +70,32 @@ def test_a_group_that_is_too_small_is_not_shown(
     assert "Choose a larger group" in page
 
 
+def test_what_is_hidden_is_called_hidden_and_explained_beneath(
+    watcher: FlaskClient, consultation: Consultation, session: Session, worker_engine: Engine
+) -> None:
+    """Nobody was reached by invitation, and the 7 who oppose would be known from the other answers."""
+    for number in range(60):
+        reply(session, consultation, support="tend_oppose" if number < 7 else SIDES[number % 2])
+    count(worker_engine)
+    page = watcher.get(BOARD).text
+    card = page.split(">Support, after the facts</h3>")[1].split("</figure>")[0]
+    assert "are hidden" in card
+    assert card.count("Hidden: too few replies, or hidden so that") == 1
+    assert "Too few replies" not in page
+
+
+def test_two_questions_with_one_wording_are_told_apart(
+    watcher: FlaskClient, consultation: Consultation, session: Session, worker_engine: Engine
+) -> None:
+    for number in range(40):
+        reply(session, consultation, support_before=SIDES[number % 4], support=SIDES[number % 4])
+    count(worker_engine)
+    page = watcher.get(BOARD).text
+    for name in ("Support, before the facts", "Support, after the facts"):
+        assert page.count(f">{name}</h3>") == 1
+    assert page.count("“Do you support or oppose Kent Police using live facial recognition?”") == 3
+
+
 def test_a_look_at_the_board_is_recorded(
     watcher: FlaskClient, consultation: Consultation, session: Session, worker_engine: Engine
 ) -> None:

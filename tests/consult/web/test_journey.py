@@ -79,3 +79,14 @@ def test_a_second_start_is_a_second_reply(session: Session, client: FlaskClient)
     visitor.answer_all(SHORT_ROUTE)
     assert visitor.finish() != first
     assert client.get(START).status_code == 200
+
+
+def test_two_questions_with_one_wording_are_told_apart_before_sending(
+    session: Session, client: FlaskClient
+) -> None:
+    make_consultation(session)
+    Visitor(client).answer_all(SHORT_ROUTE)
+    page = client.get(CHECK).text
+    assert "your answer: Support, before the facts<" in page
+    assert "your answer: Support, after the facts<" in page
+    assert page.count(">Do you support or oppose Kent Police using live facial recognition?<") == 2

@@ -13,6 +13,12 @@ def test_every_document_can_be_used(name: str) -> None:
     assert (parse_proposal if name in PROPOSALS else parse)(load(name)).title
 
 
+@pytest.mark.parametrize("name", sorted(set(names()) - set(PROPOSALS)))
+def test_questions_can_be_told_apart_outside_their_pages(name: str) -> None:
+    labels = [question.label for question in parse(load(name)).questions]
+    assert len(set(labels)) == len(labels)
+
+
 def test_there_is_no_other_document() -> None:
     with pytest.raises(LookupError, match="There is no document"):
         load("../secret")

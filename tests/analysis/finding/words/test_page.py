@@ -54,5 +54,5 @@ def test_before_closing_there_are_no_opinions_on_the_page() -> None:
 @pytest.mark.parametrize("said", [Said(1, 1, 0), Said(12, 0.5, 0.5), Said(60, 1, 0)])
 def test_few_or_unanimous_replies_show_no_shares(said: Said) -> None:
     page = page_of(said)
-    assert "not shown" in page.shares.rows[0]
+    assert "hidden" in page.shares.rows[0]
     assert not page.picture
