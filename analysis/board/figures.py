@@ -1,6 +1,6 @@
 """Support in a group: three shares that always stand together, weighted beside unweighted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ import numpy as np
 from analysis.arrays import BoolArray, FloatArray
 from analysis.board.weighing import Weighing
 from analysis.disclosure.rules import RULES, Rules
-from analysis.support.estimates import estimate
+from analysis.support.estimates import Estimates, estimate
 from analysis.vocabulary import STATES
 
 
@@ -47,44 +47,31 @@ HIDDEN = SupportFigures(None, None, tuple(Share(state, None, None) for state in 
 def support_figures(
     weighing: Weighing, states: FloatArray, domains: BoolArray, rules: Rules = RULES
 ) -> list[SupportFigures]:
-    """Figures of D groups. `states` (C, 3) are replies by state in STATES, `domains` (D, C) their cells."""
-    counts = domains.astype(np.float64) @ states
-    if weighing.weights is None:
-        return [_figures(row, None, rules) for row in counts]
-    found = estimate(weighing.weights, states, domains)
-    weighted = np.stack([found.p, found.low, found.high], axis=-1)[1:]
-    worth = found.n_eff[1:, 0]
-    return [
-        _figures(row, (shares, size), rules)
-        for row, shares, size in zip(counts, weighted, worth, strict=True)
-    ]
+    """Figures of D groups. `states` (C, 3) are replies by state in STATES, `domains` (D, C) their cells.
 
-
-def _figures(counts: FloatArray, weighted: tuple[FloatArray, float] | None, rules: Rules) -> SupportFigures:
-    """A group under the base, or with a state so small that it would tell of a few people, shows nothing.
-
-    Weighted shares move with the rounding of the counts, so that beside them they do not tell the counts.
+    A group under the base, or with a state so small that it would tell of a few people, shows nothing.
     """
-    n = counts.sum()
-    if n < rules.base or not shareable(counts, rules):
-        return HIDDEN
+    counts = domains.astype(np.float64) @ states
+    visible = np.flatnonzero((counts.sum(axis=1) >= rules.base) & (counts.min(axis=1) >= rules.minimum))
+    found = None if weighing.weights is None else estimate(weighing.weights, states, domains[visible])
+    figures = [HIDDEN] * len(counts)
+    for place, shown in zip(visible, _figures(counts[visible], found, rules), strict=True):
+        figures[place] = shown
+    return figures
+
+
+def _figures(counts: FloatArray, found: Estimates | None, rules: Rules) -> Iterator[SupportFigures]:
+    """Weighted shares move with the rounding of the counts, so that beside them they do not tell the counts."""
     shown = round_to(counts, rules.rounding)
-    plain = [(int(count), _percent(count / shown.sum())) for count in shown]
-    if weighted is None:
-        shares = tuple(Share(state, *each) for state, each in zip(STATES, plain, strict=True))
-        return SupportFigures(int(shown.sum()), None, shares)
-    found, worth = weighted
-    moved = found + (shown / shown.sum() - counts / n)[:, None]
-    shares = tuple(
-        Share(state, *each, *map(_percent, row))
-        for state, each, row in zip(STATES, plain, moved, strict=True)
-    )
-    return SupportFigures(int(shown.sum()), int(round_to(np.array([worth]), rules.rounding)[0]), shares)
-
-
-def shareable(counts: Sequence[float] | FloatArray, rules: Rules) -> bool:
-    """Whether every state is large enough to be shown: no 0 %, no 100 %, nobody singled out."""
-    return bool(np.min(counts) >= rules.minimum)
+    plain = shown / shown.sum(axis=1, keepdims=True)
+    columns, worth = [shown, _percents(plain)], [None] * len(shown)
+    if found is not None:
+        moved = plain - counts / counts.sum(axis=1, keepdims=True)
+        columns += [_percents(part[1:] + moved) for part in (found.p, found.low, found.high)]
+        worth = round_to(found.n_eff[1:, 0], rules.rounding).astype(int).tolist()
+    for rows, size in zip(np.stack(columns, axis=-1).astype(int).tolist(), worth, strict=True):
+        shares = tuple(Share(state, *row) for state, row in zip(STATES, rows, strict=True))
+        yield SupportFigures(sum(row[0] for row in rows), size, shares)
 
 
 def round_to(values: FloatArray, step: int) -> FloatArray:
@@ -93,5 +80,6 @@ def round_to(values: FloatArray, step: int) -> FloatArray:
     return rounded
 
 
-def _percent(share: float) -> int:
-    return int(np.clip(np.floor(100 * share + 0.5), 0, 100))
+def _percents(shares: FloatArray) -> FloatArray:
+    """Whole percents."""
+    return np.clip(np.floor(100 * shares + 0.5), 0.0, 100.0)

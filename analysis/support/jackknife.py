@@ -6,8 +6,8 @@ import numpy as np
 
 from analysis.arrays import FloatArray
 from analysis.support.weighting import refusals
-from analysis.support.weighting.raking import TOLERANCE, balance
-from analysis.support.weighting.weights import Weights, worst_miss
+from analysis.support.weighting.raking import balance
+from analysis.support.weighting.weights import TOLERANCE, Weights, worst_miss
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -90,14 +90,10 @@ def _explain(
     weights: Weights, moments: Moments, rows: BoolArray, found: tuple[FloatArray, FloatArray]
 ) -> FloatArray:
     """How much (D, J) of sum (w e)^2 the margins explain, given the means and the total weights."""
-    mean, total = found
-    regression = regress(weights)
-    number = mean.shape[1]
-    projected = regression.project(moments.stacked(), rows)
-    explained = np.empty_like(mean)
-    for row in range(len(rows)):
-        once, twice = (
-            (each[row, :, :number] - mean[row] * each[row, :, number:]) / total[row] for each in projected
-        )
-        explained[row] = np.diagonal(regression.explain(once, twice))
-    return explained
+    mean, total = (each[:, None, :] for each in found)
+    regression, number = regress(weights), mean.shape[2]
+    once, twice = (
+        (each[:, :, :number] - mean * each[:, :, number:]) / total
+        for each in regression.project(moments.stacked(), rows)
+    )
+    return regression.explain_each(once, twice)

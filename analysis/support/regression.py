@@ -56,6 +56,14 @@ class Regression:
         )
         return explained
 
+    def explain_each(self, once: FloatArray, twice: FloatArray) -> FloatArray:
+        """The diagonals (D, J) of what `explain` gives in each of D domains; both arguments are (D, M, J)."""
+        coefficients = self.inverse @ once
+        crossed = (twice * coefficients).sum(axis=1)
+        inner = (coefficients * (self.squares @ coefficients)).sum(axis=1)
+        explained: FloatArray = 2 * crossed - inner + np.square(self.totals @ coefficients) / self.n
+        return explained
+
 
 def regress(weights: Weights) -> Regression:
     """The regression for one set of weights; cost grows with the cells, not with the replies.

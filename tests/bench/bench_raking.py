@@ -120,7 +120,7 @@ def show_finds(plan: Plan, tables: Mapping[str, CellTable]) -> dict[str, float]:
 
 def show_parts(table: CellTable, margins: Margins) -> None:
     weights, answers = rake(table, margins), table.values(ANSWER)
-    print(f"  {weights.sweeps} sweeps, largest miss {weights.miss:.0e}, deff {weights.deff:.2f}")
+    print(f"  {weights.rounds} rounds, largest miss {weights.miss:.0e}, deff {weights.deff:.2f}")
     raked, estimated = measure(lambda: rake(table, margins), lambda: estimate(weights, answers))
     show("rake", raked)
     show("shares, both errors and ranges of everybody", estimated)

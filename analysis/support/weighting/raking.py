@@ -9,12 +9,15 @@ from analysis.cells import CellTable
 from analysis.population import Margin
 from analysis.support.weighting import refusals
 from analysis.support.weighting.feasibility import can_be_met, smallest_cap
+from analysis.support.weighting.newton import leap
 from analysis.support.weighting.refusals import RakingRefused
-from analysis.support.weighting.weights import Placed, Sums, Weights, worst_miss
+from analysis.support.weighting.weights import TOLERANCE, Placed, Sums, Weights, worst_miss
 
-TOLERANCE = 1e-12
-"""Largest distance from a margin that counts as met, as a share of the population."""
 SWEEPS = 2000
+LEAPS = (5, 25)
+"""After so many sweeps Newton's method is tried."""
+CERTAIN = 1e4
+"""Under a cap up to here the solver tells for sure that the margins can be met."""
 PATIENCE = 50
 """Raking stops when so many sweeps have not brought the margins nearer by a twentieth."""
 
@@ -24,8 +27,8 @@ def rake(
 ) -> Weights:
     """Weights w_c = b_c f_c by cell whose sums meet every margin: sum of w_c over a category = its total.
 
-    Iterative proportional fitting on cells: a weight depends only on the cell, so the cost depends on the
-    number of cells C and never on the number of replies. `margins` are keyed by the name of a dimension of
+    A weight depends only on the cell, so the cost depends on the number of cells C and never on the number of
+    replies (see `balance` for the ways they are found). `margins` are keyed by the name of a dimension of
     `table`. `base` (C,) gives unequal base weights; `cap` the largest weight of a reply, in multiples of the
     mean weight. With a cap, w = min(b exp(x'l), cap): the margins are met and the cap holds, nearest to the
     base weights in relative entropy. Weights are in persons.
@@ -40,11 +43,11 @@ def rake(
     size = Sums.equal(table.n) if base is None else base
     placed = place(table, margins)
     limit = None if cap is None else _limit(size, placed[0].margin.total, cap)
-    factor, sweeps = balance(placed, size.base, np.ones(len(size.base)), limit)
+    factor, rounds = balance(placed, size.base, np.ones(len(size.base)), limit)
     margin, category, miss = worst_miss(placed, factor * size.base)
     if miss > 2 * TOLERANCE:
         raise _explain(placed, size, cap, (margin, category, miss))
-    return Weights(size, factor, placed, sweeps, limit)
+    return Weights(size, factor, placed, rounds, limit)
 
 
 def poststratify(table: CellTable, joint: Margin, names: Sequence[str], base: Sums | None = None) -> Weights:
@@ -62,7 +65,7 @@ def unweighted(table: CellTable) -> Weights:
         raise refusals.nobody()
     everyone = Margin("everyone", ("everyone",), (table.total,))
     alike = Placed(everyone, np.zeros(len(table.n), dtype=np.intp))
-    return Weights(Sums.equal(table.n), np.ones(len(table.n)), (alike,), sweeps=0)
+    return Weights(Sums.equal(table.n), np.ones(len(table.n)), (alike,), rounds=0)
 
 
 def place(table: CellTable, margins: Mapping[str, Margin]) -> tuple[Placed, ...]:
@@ -85,22 +88,32 @@ def place(table: CellTable, margins: Mapping[str, Margin]) -> tuple[Placed, ...]
 def balance(
     placed: Sequence[Placed], base: FloatArray, start: FloatArray, limit: FloatArray | None = None
 ) -> tuple[FloatArray, int]:
-    """Factors (C,) by iterative proportional fitting from `start` (C,), and the number of sweeps.
+    """Factors (C,) from `start` (C,), and the number of rounds: sweeps and steps of Newton's method.
 
-    Each step multiplies the factors of a category by total / weighted sum; with a limit (C,) the sum uses
-    min(factor, limit). Stops when a sweep has found every margin met, or when it gets no nearer.
+    Sweeps are iterative proportional fitting: the factors of a category are multiplied by total / weighted
+    sum, where with a limit (C,) the sum uses min(factor, limit). They stop when one has found every margin
+    met, or when they get no nearer. Where a few sweeps are not enough Newton's method goes on from them (see
+    `leap`); if it does not arrive, its steps are forgotten and the sweeps decide.
     """
-    totals = [each.totals for each in placed]
     factor, misses = start.copy(), [np.inf]
     with np.errstate(over="ignore"):
         while misses[-1] > TOLERANCE and len(misses) <= SWEEPS and not _stalled(misses):
-            miss = 0.0
-            for each, total in zip(placed, totals, strict=True):
-                reached = each.sums(base * (factor if limit is None else np.minimum(factor, limit)))
-                miss = max(miss, float(np.abs(reached - total).max()) / each.margin.total)
-                factor *= np.divide(total, reached, out=np.ones_like(total), where=reached > 0)[each.codes]
-            misses.append(miss)
+            sweeps = len(misses) - 1
+            if sweeps in LEAPS and (found := leap(placed, base, factor, limit)):
+                return found[0], sweeps + found[1]
+            misses.append(_sweep(placed, base, factor, limit))
     return factor if limit is None else np.minimum(factor, limit), len(misses) - 1
+
+
+def _sweep(placed: Sequence[Placed], base: FloatArray, factor: FloatArray, limit: FloatArray | None) -> float:
+    """Bring each margin in turn to its totals by changing `factor` in place; the largest miss on the way."""
+    miss = 0.0
+    for each in placed:
+        total = each.totals
+        reached = each.sums(base * (factor if limit is None else np.minimum(factor, limit)))
+        miss = max(miss, float(np.abs(reached - total).max()) / each.margin.total)
+        factor *= np.divide(total, reached, out=np.ones_like(total), where=reached > 0)[each.codes]
+    return miss
 
 
 def _place(table: CellTable, name: str, margin: Margin) -> Placed:
@@ -134,8 +147,9 @@ def _stalled(misses: Sequence[float]) -> bool:
 def _explain(
     placed: Sequence[Placed], size: Sums, cap: float | None, worst: tuple[Margin, str, float]
 ) -> RakingRefused:
-    if not can_be_met(placed, size.n):
+    smallest = np.inf if cap is None else smallest_cap(placed, size.n)
+    if smallest > CERTAIN and not can_be_met(placed, size.n):
         return refusals.infeasible(*worst)
-    if cap is not None and (smallest := smallest_cap(placed, size.n)) > cap:
+    if cap is not None and smallest > cap:
         return refusals.cap_too_low(*worst, (cap, smallest))
     return refusals.slow(*worst)

@@ -8,6 +8,9 @@ import numpy as np
 from analysis.arrays import FloatArray, IntArray, sum_by
 from analysis.population import Margin
 
+TOLERANCE = 1e-12
+"""Largest distance from a margin that counts as met, as a share of the population."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sums:
@@ -76,14 +79,15 @@ class Placed:
 class Weights:
     """Weights by cell (C,): a reply counts its base weight times `factor`.
 
-    They add up to the population: sum(factor x size.base) = total of each margin. `limit` (C,) is the
+    They add up to the population: sum(factor x size.base) = total of each margin. `rounds` is how often all
+    cells were gone through to find them, in sweeps and in steps of Newton's method. `limit` (C,) is the
     largest factor allowed, where there is a cap.
     """
 
     size: Sums
     factor: FloatArray
     placed: tuple[Placed, ...]
-    sweeps: int
+    rounds: int
     limit: FloatArray | None = None
 
     @property

@@ -5,12 +5,13 @@ counts, weighted sums and support are stored, and everything a reader sees is ma
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
@@ -149,7 +150,7 @@ def _let_out(cube: Cube, board: Board, sample: _Sample, groups: Sequence[Group])
     """Weigh the sample once, then give the counts, weighted sums and support of each group as rows to store."""
     weighing = weigh(sample.table, board.weighting)
     board.weighing[sample.arm] = {"steps": list(weighing.steps), "refusal": weighing.refusal}
-    domains = np.array([_cells(sample.table, group.choice) for group in groups])
+    domains = _domains(sample.table, groups)
     figures = support_figures(weighing, sample.states, domains)
     counts, weighted = _sums(cube, sample, weighing, domains)
     rows = []
@@ -163,20 +164,27 @@ def _let_out(cube: Cube, board: Board, sample: _Sample, groups: Sequence[Group])
     return [row | fixed for row in rows]
 
 
-def _cells(table: CellTable, choice: Mapping[str, str]) -> BoolArray:
-    return table.mask(**{name: [category] for name, category in choice.items()})
+def _domains(table: CellTable, groups: Sequence[Group]) -> BoolArray:
+    """Which cells (C,) belong to each of the groups (G, C)."""
+    chosen = {item for group in groups for item in group.choice.items()}
+    marked = {(name, category): table.mask(**{name: [category]}) for name, category in chosen}
+    everybody = np.ones(len(table.codes), dtype=np.bool_)
+    parts = [[everybody, *(marked[item] for item in group.choice.items())] for group in groups]
+    return np.array([np.logical_and.reduce(masks) for masks in parts])
 
 
 def _sums(
     cube: Cube, sample: _Sample, weighing: Weighing, domains: BoolArray
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Counts and weighted sums (G, V) of the groups, in one product over the cube as it lies in memory."""
+    """Counts and weighted sums (G, V) of the groups, as sparse products over the cube as it lies in memory."""
     factor = weighing.weights.factor if weighing.weights else np.zeros(len(sample.rows))
-    members = np.zeros((2 * len(domains), len(cube.rows)))
-    members[: len(domains), sample.rows] = domains
-    members[len(domains) :, sample.rows] = domains * factor
-    sums = members @ cube.table().counts
-    return sums[: len(domains)].astype(np.int32), sums[len(domains) :].astype(np.float32)
+    group, cell = np.nonzero(domains)
+    shape, places = (len(domains), len(cube.rows)), (group, sample.rows[cell])
+    counts, weighted = (
+        np.asarray(csr_array((each, places), shape=shape) @ cube.table().counts)
+        for each in (np.ones(len(cell)), factor[cell])
+    )
+    return counts.astype(np.int32), weighted.astype(np.float32)
 
 
 def _store(session: Session, rows: Sequence[dict[str, Any]]) -> None:

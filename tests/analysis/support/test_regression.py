@@ -36,3 +36,14 @@ def test_projections_add_up_cells_by_category_and_domain(sample: Sample) -> None
         np.testing.assert_allclose(once[row], members @ sample.states[domain])
         squares = weights.factor[domain, None] ** 2 * sample.states[domain]
         np.testing.assert_allclose(twice[row], members @ squares)
+
+
+@unhurried
+@given(samples())
+def test_what_is_explained_in_each_domain_is_the_diagonal_of_it_all(sample: Sample) -> None:
+    regression = regress(rake(sample.table, sample.margins))
+    domains = np.array([sample.table.mask(d0=["00"]), sample.table.mask(d1=["11"])])
+    once, twice = regression.project(Sums.equal(sample.states), domains)
+    for row, found in enumerate(regression.explain_each(once, twice)):
+        whole = regression.explain(once[row], twice[row])
+        np.testing.assert_allclose(found, np.diagonal(whole), atol=1e-9 * np.abs(whole).max())
