@@ -13,6 +13,7 @@ from consult.services.answering.drafts import open_draft, read_draft, save_answe
 from consult.services.answering.submissions import submit
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Catalogue, read_version
+from consult.services.consultations.changing import Announcement, announce
 from consult.services.consultations.publishing import (
     Schedule,
     add_arm,
@@ -63,6 +64,14 @@ def put_plan_in_force(session: Session, survey: Survey, **changes: Any) -> PlanV
     session.add(PlanApproval(plan_id=plan.id, author_id=plan.author_id, person_id=make_person(session).id))
     session.flush()
     return plan
+
+
+def change_proposal(session: Session, consultation: Consultation) -> None:
+    """A material change while people can answer."""
+    document = consultation.document | {"summary": "Only a trial is proposed now."}
+    said = Announcement("Regular use is off.", "Replies so far.", "Read it.", document=document)
+    announce(session, None, consultation.id, said, datetime.now(UTC))
+    session.commit()
 
 
 def make_person(session: Session, role: str = "staff") -> Person:

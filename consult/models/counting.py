@@ -58,12 +58,17 @@ class Pulse(Base):
 
 
 class PublishedGroup(Base):
-    """The counts of one group of replies as they were last let out, and its support as shown then."""
+    """The counts of one group of replies to one version of the proposal as they were last let out, with its support.
+
+    They are in the layout of the questionnaire's version `version_id`.
+    """
 
     __tablename__ = "published_group"
 
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    proposal_number: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("survey_version.id"))
     replies: Mapped[int]
     counts: Mapped[bytes]  # 32-bit integers, one for each counter of the layout
     weighted: Mapped[bytes | None]  # 32-bit floats, likewise
@@ -77,17 +82,22 @@ class EditionRow(Base):
     __tablename__ = "edition"
 
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    proposal_number: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     packed: Mapped[bytes]
 
 
 class Snapshot(Base):
-    """What the board showed at one time: figures that passed disclosure control, numbered one after another."""
+    """What the board showed at one time: figures that passed disclosure control, numbered one after another.
+
+    They are of the replies to one version of the proposal.
+    """
 
     __tablename__ = "snapshot"
 
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
+    proposal_number: Mapped[int]
     made_at: Mapped[Made]
     body: Mapped[Json]

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from analysis.arrays import FloatArray
 from analysis.board.cards import Card, make_cards
 from analysis.board.keys import key_of
+from consult.errors import NotFoundError
 from consult.models import Arm, Arrival, PublishedGroup, Pulse, Snapshot, SurveyVersion
-from consult.services.consultations.catalogue import Version
+from consult.services.consultations.catalogue import Version, read_version
+from consult.services.counting.cubes import move_columns
 from consult.services.counting.material import make_material
 
 # Restrictions a reader may ask for, in the order of a group's key.
@@ -44,6 +46,16 @@ def read_pulse(session: Session, survey_id: int) -> PulseNow:
     return PulseNow(replies, number)
 
 
+def version_of(session: Session, newest: Version, proposal_number: int) -> Version:
+    """The last questionnaire that asked about a version of the proposal; `NotFoundError` where none did."""
+    of = {"survey_id": newest.survey_id, "proposal_number": proposal_number}
+    query = select(SurveyVersion).filter_by(**of).order_by(SurveyVersion.number.desc()).limit(1)
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        raise NotFoundError
+    return newest if row.id == newest.id else read_version(row)
+
+
 @dataclass(frozen=True, eq=False)
 class GroupCounts:
     """The sums of a group as they were let out, in the layout of the newest version, and its support."""
@@ -66,20 +78,28 @@ def read_group(session: Session, version: Version, choice: dict[str, str]) -> Gr
 
 def read_counts(session: Session, version: Version, key: str) -> GroupCounts | None:
     """The group with this key, None when it was never let out."""
-    row = session.get(PublishedGroup, (version.survey_id, key))
+    row = session.get(PublishedGroup, (version.survey_id, version.proposal_number, key))
     if row is None:
         return None
-    counts = _fitted(np.frombuffer(row.counts, dtype=np.int32), version)
-    weighted = (
-        None if row.weighted is None else _fitted(np.frombuffer(row.weighted, dtype=np.float32), version)
-    )
-    return GroupCounts(counts, weighted, row.support, row.number)
+    counts = stored_counts(session, row, version)
+    weighted = None if row.weighted is None else np.frombuffer(row.weighted, dtype=np.float32)
+    fitted = None if weighted is None else _fitted(session, weighted, row.version_id, version)
+    return GroupCounts(counts, fitted, row.support, row.number)
 
 
-def _fitted(numbers: NDArray[np.int32] | NDArray[np.float32], version: Version) -> FloatArray:
-    """A stored row as long as the newest layout; questions added since have no answers yet."""
+def stored_counts(session: Session, row: PublishedGroup, version: Version) -> FloatArray:
+    """The counts of a group in the layout of a version; questions added since have no answers yet."""
+    return _fitted(session, np.frombuffer(row.counts, dtype=np.int32), row.version_id, version)
+
+
+def _fitted(
+    session: Session, numbers: NDArray[np.int32] | NDArray[np.float32], version_id: int, version: Version
+) -> FloatArray:
+    if version_id == version.id:
+        return numbers.astype(np.float64)
+    places = move_columns(read_version(session.get_one(SurveyVersion, version_id)).layout, version.layout)
     fitted = np.zeros(version.layout.size)
-    fitted[: len(numbers)] = numbers[: version.layout.size]
+    np.add.at(fitted, places[places >= 0], numbers[places >= 0])
     return fitted
 
 

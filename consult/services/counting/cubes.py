@@ -118,10 +118,11 @@ def newest_version(session: Session, catalogue: Catalogue, survey_id: int) -> Ve
 
 
 def read_cube(session: Session, catalogue: Catalogue, newest: Version) -> Cube:
-    """The cube of a survey from its cells."""
+    """The cube of a survey from its cells; replies to an earlier version of the proposal are not in it."""
     survey = session.get_one(Survey, newest.survey_id)
     arms = session.scalars(select(Arm).where(Arm.consultation_id == survey.consultation_id).order_by(Arm.id))
-    versions = [catalogue.version(session, version.id) for version in survey.versions]
+    every = [catalogue.version(session, version.id) for version in survey.versions]
+    versions = [version for version in every if version.proposal_number == newest.proposal_number]
     columns = {version.id: move_columns(version.layout, newest.layout) for version in versions}
     cube = Cube(newest, {arm.id: arm.code for arm in arms}, columns)
     for cell in session.scalars(select(Cell).where(Cell.version_id.in_(columns))):

@@ -11,23 +11,26 @@ from analysis.board.publication import KEPT, Publication
 from analysis.disclosure.edition import Edition, trim
 from analysis.vocabulary import STATES
 from consult.models import EditionRow
+from consult.services.consultations.catalogue import Version
 
 VALUES = len(STATES) + 1  # those without an answer are one more
 BYTES_A_GROUP = 4 * VALUES + 1
 
 
-def store_editions(session: Session, survey_id: int, number: int, editions: Mapping[str, Edition]) -> None:
+def store_editions(session: Session, version: Version, number: int, editions: Mapping[str, Edition]) -> None:
+    of = {"survey_id": version.survey_id, "proposal_number": version.proposal_number}
     for name, edition in editions.items():
-        session.add(EditionRow(survey_id=survey_id, name=name, number=number, packed=pack(edition)))
+        session.add(EditionRow(**of, name=name, number=number, packed=pack(edition)))
 
 
-def resume(session: Session, survey_id: int, publication: Publication) -> None:
-    """Give a publication all that was let out before.
+def resume(session: Session, version: Version, publication: Publication) -> None:
+    """Give a publication all that was let out before of replies to the same version of the proposal.
 
     A list of groups that has grown at its end (ways of being reached were added) is the same list: those that
     were not there yet had no replies, which everybody could know. Tables of any other shape begin anew.
     """
-    query = select(EditionRow).where(EditionRow.survey_id == survey_id).order_by(EditionRow.number)
+    same = EditionRow.survey_id == version.survey_id, EditionRow.proposal_number == version.proposal_number
+    query = select(EditionRow).where(*same).order_by(EditionRow.number)
     found: dict[str, list[Edition]] = {}
     for row in session.scalars(query):
         if row.name in publication.axes:

@@ -5,13 +5,18 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consult.models import Pulse, Snapshot
+from consult.models import Pulse, Snapshot, SurveyVersion
 
 
-def read_snapshot(session: Session, survey_id: int) -> Snapshot | None:
-    """The newest snapshot, None before there are enough replies for one."""
-    query = select(Snapshot).where(Snapshot.survey_id == survey_id).order_by(Snapshot.number.desc())
-    return session.scalars(query.limit(1)).one_or_none()
+def read_snapshot(session: Session, survey_id: int, proposal_number: int | None = None) -> Snapshot | None:
+    """The newest snapshot of replies to a version of the proposal, the newest one unless a number is given.
+
+    None before there are enough such replies for one.
+    """
+    versions = select(func.max(SurveyVersion.proposal_number)).where(SurveyVersion.survey_id == survey_id)
+    wanted = versions.scalar_subquery() if proposal_number is None else proposal_number
+    query = select(Snapshot).where(Snapshot.survey_id == survey_id, Snapshot.proposal_number == wanted)
+    return session.scalars(query.order_by(Snapshot.number.desc()).limit(1)).one_or_none()
 
 
 def count_replies(session: Session, survey_ids: Sequence[int]) -> int:

@@ -59,7 +59,10 @@ class Board:
 
 
 def open_board(session: Session, cube: Cube) -> Board:
-    """Take up where the last snapshot stopped: what was let out then counts as unchanged since."""
+    """Take up where the last snapshot stopped: what was let out then counts as unchanged since.
+
+    Replies to a changed proposal are published from the beginning, as those of another survey would be.
+    """
     survey_id = cube.version.survey_id
     table = cube.table()
     board = Board(
@@ -72,12 +75,12 @@ def open_board(session: Session, cube: Cube) -> Board:
     last = session.scalars(
         select(Snapshot).where(Snapshot.survey_id == survey_id).order_by(Snapshot.number.desc()).limit(1)
     ).one_or_none()
-    if last is not None:
-        board.number = last.number
+    board.number = last.number if last else 0
+    if last is not None and last.proposal_number == cube.version.proposal_number:
         board.support = dict(last.body["support"])
         board.weighing = dict(last.body["weighing"])
         board.measures = dict(last.body.get("measures", {}))
-        resume(session, survey_id, board.publication)
+        resume(session, cube.version, board.publication)
     return board
 
 
@@ -95,7 +98,7 @@ def renew_snapshot(session: Session, cube: Cube, board: Board) -> bool:
     if not editions:
         return False
     board.number += 1
-    store_editions(session, cube.version.survey_id, board.number, editions)
+    store_editions(session, cube.version, board.number, editions)
     rows = [
         row
         for arm, of_arm in _by_arm(groups).items()
@@ -110,7 +113,8 @@ def renew_snapshot(session: Session, cube: Cube, board: Board) -> bool:
         "people": [asdict(comparison) for comparison in compare_people(table)],
         "measures": board.measures,
     }
-    session.add(Snapshot(survey_id=cube.version.survey_id, number=board.number, body=body))
+    of = {"survey_id": cube.version.survey_id, "proposal_number": cube.version.proposal_number}
+    session.add(Snapshot(**of, number=board.number, body=body))
     return True
 
 
@@ -160,7 +164,9 @@ def _let_out(cube: Cube, board: Board, sample: _Sample, groups: Sequence[Group])
             board.support[group.key] = document
         rows.append({"key": group.key, "replies": int(row[0]), "counts": row.tobytes(), "support": document,
                      "weighted": weights.tobytes() if weighing.weights else None})  # fmt: skip
-    fixed = {"survey_id": cube.version.survey_id, "number": board.number}
+    version = cube.version
+    fixed = {"survey_id": version.survey_id, "proposal_number": version.proposal_number,
+             "version_id": version.id, "number": board.number}  # fmt: skip
     return [row | fixed for row in rows]
 
 
@@ -189,6 +195,7 @@ def _sums(
 
 def _store(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     new = insert(PublishedGroup)
-    changed = {name: new.excluded[name] for name in ("replies", "counts", "weighted", "support", "number")}
-    statement = new.on_conflict_do_update(index_elements=["survey_id", "key"], set_=changed)
+    place = ["survey_id", "proposal_number", "key"]
+    changed = {name: new.excluded[name] for name in rows[0].keys() - {*place}}
+    statement = new.on_conflict_do_update(index_elements=place, set_=changed)
     session.execute(statement, list(rows))

@@ -39,6 +39,7 @@ from consult.services.consultations.catalogue import Catalogue
 from consult.services.counting.cubes import newest_version
 from consult.services.facts.comparing import official_benchmarks
 from consult.services.findings.code import code_version
+from consult.services.findings.earlier import earlier_versions
 from consult.services.findings.facts import gather_facts
 from consult.services.findings.plans import read_plan
 from consult.services.findings.printing import read_last, remember
@@ -69,7 +70,11 @@ def make_finding(
     published = publish(plan, table, finding, read_last(session, version))
     areas = find_areas(plan, table, facts, finding)
     made = Made(row, finding, published, make_page(published.finding, names_of(survey), areas))
-    return _store(session, made, occasion, asdict(records_beside(session, survey.consultation_id)))
+    beside = {
+        "beside": asdict(records_beside(session, survey.consultation_id)),
+        "earlier": earlier_versions(session, survey.consultation, survey.id),
+    }
+    return _store(session, made, occasion, beside)
 
 
 @dataclass(frozen=True)
@@ -143,13 +148,13 @@ def names_of(survey: Survey) -> Names:
     return Names(proposal.place, proposal.decision_maker.name, proposal.decision_due)
 
 
-def _store(session: Session, made: Made, occasion: str, beside: dict[str, int]) -> FindingRecord:
+def _store(session: Session, made: Made, occasion: str, beside: dict[str, Any]) -> FindingRecord:
     """Keep it; where the figures must stay as they were, the page of the finding before with its notice."""
     row, earlier = made.plan, list_findings(session, made.plan.survey_id)
     shown = to_document(made.page)
     if made.published.notice and earlier:
         shown = {**earlier[0].shown, "notice": made.published.notice}
-    shown["beside"] = beside
+    shown |= beside
     record = FindingRecord(
         survey_id=row.survey_id,
         number=len(earlier) + 1,

@@ -13,6 +13,7 @@ from analysis.finding.publication import Published, Shown
 from analysis.vocabulary import STATES
 from consult.models import FindingEvidence, FindingRecord, PublishedGroup
 from consult.services.consultations.catalogue import Version
+from consult.services.counting.boards import stored_counts
 from consult.services.counting.material import make_material
 
 
@@ -41,11 +42,12 @@ def _parse(printed: Mapping[str, Any]) -> Published:
 
 
 def _board(session: Session, version: Version) -> Shown:
-    """Support, oppose, neither and no answer of each group as the board let it out last."""
+    """Support, oppose, neither and no answer of each group that answers this proposal, as the board let it out last."""
     states = make_material(version.questionnaire).states
     found = {}
-    for row in session.scalars(select(PublishedGroup).where(PublishedGroup.survey_id == version.survey_id)):
-        counts = np.frombuffer(row.counts, dtype=np.int32).astype(np.float64)
+    same = {"survey_id": version.survey_id, "proposal_number": version.proposal_number}
+    for row in session.scalars(select(PublishedGroup).filter_by(**same)):
+        counts = stored_counts(session, row, version)
         sides = [counts[list(states[state])].sum() for state in STATES]
         found[row.key] = np.array([*sides, counts[0] - sum(sides)])
     return found

@@ -19,6 +19,7 @@ from consult.services.counting.boards import (
     read_arrivals,
     read_group,
     read_pulse,
+    version_of,
 )
 from consult.services.counting.shown import read_snapshot
 from consult.services.findings.published import newest_finding
@@ -37,6 +38,7 @@ class BoardView:
     pulse: PulseNow
     choice: dict[str, str]
     snapshot: Snapshot | None
+    proposal_number: int
     banner: str = ""
     finding: FindingRecord | None = None
     support: list[dict[str, Any]] = field(default_factory=list)
@@ -58,14 +60,17 @@ def chosen_filters() -> dict[str, str]:
 
 
 def view_board(session: Session, place: StaffSurvey, choice: dict[str, str]) -> BoardView:
-    snapshot = read_snapshot(session, place.entry.id)
+    """The board of replies to the proposal as it is, or to the earlier version that the address names."""
+    number = request.args.get("version", place.version.proposal_number, type=int)
+    version = version_of(session, place.version, number)
+    snapshot = read_snapshot(session, place.entry.id, number)
     pulse, found = read_pulse(session, place.entry.id), newest_finding(session, place.entry.id)
     if snapshot is None:
-        return BoardView(pulse, choice, None, finding=found)
-    group = read_group(session, place.version, choice)
+        return BoardView(pulse, choice, None, version.proposal_number, finding=found)
+    group = read_group(session, version, choice)
     people = [read_comparison(document) for document in snapshot.body["people"]]
     return BoardView(
-        *(pulse, choice, snapshot, missing_sentence(people[0])),
+        *(pulse, choice, snapshot, version.proposal_number, missing_sentence(people[0])),
         finding=found,
         support=[support_row(place, snapshot, arm) for arm in (*place.listing.arms, "")],
         notes=weighing_notes(place, snapshot),

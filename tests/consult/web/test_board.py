@@ -1,6 +1,7 @@
 """The board: who sees it, what it says before closing, and what it keeps to itself."""
 
 import csv
+import re
 from io import StringIO
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from consult.models import Audit, Consultation
 from consult.worker.counting import CountingLoop
-from tests.factories import make_consultation, reply
+from tests.factories import change_proposal, make_consultation, reply
 from tests.staff import add_account, sign_in
 
 BOARD = "/staff/facial-recognition/views/board"
@@ -24,6 +25,11 @@ def count(engine: Engine) -> None:
     loop.leadership.resign()
 
 
+def shares(page: str) -> list[str]:
+    """Support, oppose and neither of the first way of being reached, as replied."""
+    return re.findall(r"(\d+) % as replied", page)[:3]
+
+
 @pytest.fixture
 def watcher(staff_app: Flask, session: Session, staff_client: FlaskClient) -> FlaskClient:
     sign_in(staff_client, add_account(staff_app, session, "pcc"))
@@ -33,6 +39,25 @@ def watcher(staff_app: Flask, session: Session, staff_client: FlaskClient) -> Fl
 @pytest.fixture
 def consultation(session: Session) -> Consultation:
     return make_consultation(session)
+
+
+def test_replies_to_each_version_of_the_proposal_have_a_board(
+    watcher: FlaskClient, consultation: Consultation, session: Session, worker_engine: Engine
+) -> None:
+    for leading in ("tend_support", "tend_oppose"):
+        for said in (leading, leading, "tend_support", "tend_oppose", "neither"):
+            for _ in range(12):
+                reply(session, consultation, support=said)
+        count(worker_engine)
+        if leading == "tend_support":
+            change_proposal(session, consultation)
+            assert "to this version of the proposal" in watcher.get(BOARD).text
+    now, before = watcher.get(BOARD).text, watcher.get(f"{BOARD}?version=1").text
+    assert "replies to version 2, the one that is asked about now" in now
+    assert "Replies to version 1, until" in now
+    assert "replies to version 1." in before
+    assert [shares(page) for page in (before, now)] == [["64", "18", "18"], ["18", "64", "18"]]
+    assert watcher.get(f"{BOARD}?version=3").status_code == 404
 
 
 def test_nobody_sees_the_board_without_signing_in(

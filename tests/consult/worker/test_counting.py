@@ -116,7 +116,7 @@ def test_a_restarted_worker_goes_on_where_it_stopped(
     assert len(session.scalars(select(Snapshot)).all()) == 1
     reply(session, consultation)
     counting.step()
-    assert session.get_one(PublishedGroup, (1, "")).replies == 50
+    assert session.get_one(PublishedGroup, (1, 1, "")).replies == 50
 
 
 def test_a_way_added_while_counting_is_counted_and_what_was_let_out_is_remembered(

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from consult.models import Audit, Consultation, ConsultationEvent, Response, Snapshot
+from consult.models import Audit, Consultation, ConsultationEvent, Response
 from consult.services.answering.invitations import find_invitation, make_invitations
 from consult.services.consultations.catalogue import Catalogue, Listing
 from consult.services.consultations.changing import (
@@ -19,10 +19,11 @@ from consult.services.consultations.changing import (
     read_proposal,
     time_warnings,
 )
+from consult.services.counting.shown import read_snapshot
 from consult.services.counting.verification import find_differences
 from consult.worker.counting import CountingLoop
 from surveys.reading.reader import DefinitionError
-from tests.factories import SLUG, make_consultation, make_schedule, reply, send_reply
+from tests.factories import SLUG, make_consultation, make_schedule, reply, send_reply, survey_of
 
 LATER = timedelta(days=60)
 SIDES = ("tend_support", "strongly_support", "tend_oppose", "neither")
@@ -152,7 +153,7 @@ def test_a_change_shortly_before_closing_is_a_warning(session: Session) -> None:
     assert "less than two weeks" in time_warnings(listing(session))[0]
 
 
-def test_replies_to_both_versions_are_on_the_board_together(
+def test_the_board_shows_replies_to_each_version_apart(
     session: Session, consultation: Consultation, worker_engine: Engine, worker_session: Session
 ) -> None:
     loop = CountingLoop(worker_engine)
@@ -164,7 +165,10 @@ def test_replies_to_both_versions_are_on_the_board_together(
         if version == 1:
             make(session, consultation, change(consultation))
     loop.leadership.resign()
-    newest = session.scalars(select(Snapshot).order_by(Snapshot.number.desc())).first()
-    assert newest is not None
-    assert newest.body["support"][""]["n"] == 80
+    survey_id = survey_of(consultation).id
+    newest, first = read_snapshot(session, survey_id), read_snapshot(session, survey_id, 1)
+    assert newest
+    assert first
+    assert (first.number, newest.number) == (1, 2)
+    assert [shown.body["support"][""]["n"] for shown in (first, newest)] == [40, 40]
     assert find_differences(worker_session, Catalogue()) == {}

@@ -7,7 +7,6 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from consult.models import Consultation, Response
-from consult.services.consultations.changing import Announcement, announce
 from consult.services.facts.comparing import official_benchmarks
 from consult.services.facts.entering import Place, add_fact
 from consult.services.facts.reading import SURVEY
@@ -15,7 +14,14 @@ from consult.services.findings.closing import AT_CLOSING, close_early
 from consult.services.records.exclusions import Act, ExclusionRefusedError, ask_exclusion
 from consult.worker.finding import find_once
 from consult.worker.workplace import Workplace
-from tests.factories import make_consultation, make_vault, put_plan_in_force, reply, survey_of
+from tests.factories import (
+    change_proposal,
+    make_consultation,
+    make_vault,
+    put_plan_in_force,
+    reply,
+    survey_of,
+)
 
 OFFICIAL = {
     "title": "An official survey",
@@ -37,13 +43,6 @@ def consultation(session: Session) -> Consultation:
     return make_consultation(session)
 
 
-def change_proposal(session: Session, consultation: Consultation) -> None:
-    document = dict(consultation.document) | {"summary": "Something else is asked now."}
-    said = Announcement(what="Another summary.", why="It was unclear.", notice="Read it.", document=document)
-    announce(session, None, consultation.id, said, datetime.now(UTC))
-    session.commit()
-
-
 def test_a_finding_counts_replies_to_the_newest_proposal_only(
     session: Session, consultation: Consultation, worker_engine: Engine
 ) -> None:
@@ -60,6 +59,7 @@ def test_a_finding_counts_replies_to_the_newest_proposal_only(
         "60",
         "sent about the proposal before it was changed, after which everybody could reply again: 40",
     ]
+    assert record.shown["earlier"] == [{"number": 1, "support": None}], "the board never showed it"
 
 
 def test_surveys_entered_after_opening_do_not_move_gamma(
