@@ -27,7 +27,9 @@ def describe_arrivals(days: Days) -> str:
         return "Nobody has replied yet."
     total = sum(count for _, count in days)
     busiest, most = max(days, key=lambda each: each[1])
-    return f"{total:,} replies on {len(days)} days; most came on {_words(busiest)} ({most:,})."
+    if len(days) == 1:
+        return f"{_replies(total)}, all on {_words(busiest)}."
+    return f"{_replies(total)} on {len(days)} days; most came on {_words(busiest)} ({most:,})."
 
 
 def draw_arrivals(days: Days) -> str:
@@ -66,6 +68,10 @@ def arrivals_figure(days: Days) -> Figure:
         "yaxis": {"fixedrange": True, "title": {"text": "Replies"}, "rangemode": "tozero"},
     }
     return {"data": [trace], "layout": layout}
+
+
+def _replies(number: int) -> str:
+    return f"{number:,} {'reply' if number == 1 else 'replies'}"
 
 
 def _words(day: date) -> str:

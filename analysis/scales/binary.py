@@ -8,7 +8,7 @@ from analysis.drawing.svg import draw_bars
 from analysis.scales.bars import row_bars
 from analysis.scales.scale import Scale
 from analysis.scales.summary import Summary, summarise
-from analysis.scales.wording import silence, told, with_share, withheld
+from analysis.scales.wording import extremes, silence, told, withheld
 
 
 def draw(summary: Summary) -> Figure:
@@ -21,9 +21,7 @@ def describe(summary: Summary) -> str:
     if not shown:
         return silence(summary)
     rest = withheld(len(summary.rows) - len(shown), len(summary.rows))
-    most = f"Of those who replied, the option chosen most was {with_share(*shown[0])}"
-    least = f" and the one chosen least was {with_share(*shown[-1])}" if len(shown) > 1 else ""
-    return f"{most}{least}{rest}."
+    return f"Share of those who replied who chose each option: {extremes(shown)}{rest}."
 
 
 def _sorted(summary: Summary) -> Summary:

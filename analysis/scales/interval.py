@@ -12,7 +12,7 @@ from analysis.drawing.svg import draw_bars
 from analysis.scales.bars import answer_bars
 from analysis.scales.scale import Scale
 from analysis.scales.summary import Summary, labels_of, summarise
-from analysis.scales.wording import listed, quoted, silence, told, with_share, withheld
+from analysis.scales.wording import silence, told, with_share, withheld
 
 MEDIAN = "Median"
 
@@ -49,16 +49,16 @@ def describe(summary: Summary) -> str:
     if not shown:
         return silence(summary)
     rest = withheld(len(summary.columns) - len(shown), len(summary.columns))
-    middle = "" if row.centre is None else f"the median answer was {row.centre:.1f} and "
-    return f"Of those who replied, {middle}the answer given most was {with_share(*shown[0])}{rest}."
+    middle = "" if row.centre is None else f"; median answer: {row.centre:.1f}"
+    return f"Answer given most, of those who replied: {with_share(*shown[0])}{middle}{rest}."
 
 
 def _describe_rows(summary: Summary) -> str:
-    medians = [f"{row.centre:.1f} for {quoted(row.label)}" for row in summary.rows if row.centre is not None]
+    medians = [f"{row.centre:.1f} for {row.label}" for row in summary.rows if row.centre is not None]
     if not medians:
         return silence(summary)
     rest = withheld(len(summary.rows) - len(medians), len(summary.rows))
-    return f"Of those who replied, the median answer was {listed(medians)}{rest}."
+    return f"Median answer of those who replied: {'; '.join(medians)}{rest}."
 
 
 def sketch(summary: Summary) -> str:

@@ -7,7 +7,7 @@ from analysis.drawing.svg import draw_bars
 from analysis.scales.bars import answer_bars
 from analysis.scales.scale import Scale
 from analysis.scales.summary import Summary, labels_of, summarise
-from analysis.scales.wording import listed, quoted, silence, told, with_share, withheld
+from analysis.scales.wording import silence, told, with_share, withheld
 
 
 def draw(summary: Summary) -> Figure:
@@ -23,17 +23,16 @@ def describe(summary: Summary) -> str:
 
 
 def _describe_row(summary: Summary, ranked: list[tuple[str, int]]) -> str:
-    most = listed([with_share(label, share) for label, share in ranked[:2]])
-    named = f"answers given most were {most}" if len(ranked) > 1 else f"answer given most was {most}"
+    most = "; ".join(with_share(label, share) for label, share in ranked[:2])
     rest = withheld(len(summary.columns) - len(ranked), len(summary.columns))
-    return f"Of those who replied, the {named}{rest}."
+    return f"{'Answers' if len(ranked) > 1 else 'Answer'} given most, of those who replied: {most}{rest}."
 
 
 def _describe_rows(summary: Summary, ranked: list[list[tuple[str, int]]]) -> str:
     firsts = zip(summary.rows, ranked, strict=True)
-    parts = [f"{with_share(*answers[0])} for {quoted(row.label)}" for row, answers in firsts if answers]
+    parts = [f"for {row.label}, {with_share(*answers[0])}" for row, answers in firsts if answers]
     rest = withheld(len(ranked) - len(parts), len(ranked))
-    return f"Of those who replied, the answer given most was {listed(parts)}{rest}."
+    return f"Answer given most, of those who replied: {'; '.join(parts)}{rest}."
 
 
 def sketch(summary: Summary) -> str:

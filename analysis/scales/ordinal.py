@@ -3,13 +3,12 @@
 from functools import partial
 
 from analysis.drawing.figures import Figure, stack_figure
-from analysis.drawing.labels import percent
 from analysis.drawing.svg import draw_stacks
 from analysis.scales.likert import stacks
 from analysis.scales.scale import Scale
 from analysis.scales.sides import Side, have_names, sides
 from analysis.scales.summary import Row, Summary, summarise
-from analysis.scales.wording import listed, lowered, quoted, silence, told, with_share, withheld
+from analysis.scales.wording import extremes, listed, lowered, quoted, silence, told, with_share, withheld
 from analysis.vocabulary import HIDDEN
 
 
@@ -26,7 +25,7 @@ def _describe_row(summary: Summary, row: Row) -> str:
     if not have_names(summary):
         return _describe_most(summary, row)
     shares = [(side.name, side.share(row)) for side in sides(summary)]
-    shown = [f"{percent(share)} {name}" for name, share in shares if share is not None]
+    shown = [f"{share} % {name}" for name, share in shares if share is not None]
     if not shown:
         return silence(summary)
     gone = [quoted(name) for name, share in shares if share is None]
@@ -41,11 +40,7 @@ def _describe_most(summary: Summary, row: Row) -> str:
     if not shown:
         return silence(summary)
     share, label = max(shown, key=lambda each: each[0])
-    return (
-        f"Of those who replied, most gave the answer {quoted(label)} ({percent(share)})."
-        if share > 50
-        else (f"Of those who replied, the answer given most was {quoted(label)} ({percent(share)}).")
-    )
+    return f"Answer given most, of those who replied: {with_share(label, share)}."
 
 
 def _describe_rows(summary: Summary) -> str:
@@ -54,9 +49,7 @@ def _describe_rows(summary: Summary) -> str:
     if not shown:
         return silence(summary)
     rest = withheld(len(summary.rows) - len(shown), len(summary.rows))
-    named = f"Of those who replied, {quoted(first.name)} was given most for {with_share(*shown[0])}"
-    least = f" and least for {with_share(*shown[-1])}" if len(shown) > 1 else ""
-    return f"{named}{least}{rest}."
+    return f"Share of those who replied who said {quoted(first.name)}: {extremes(shown)}{rest}."
 
 
 def sketch(summary: Summary) -> str:

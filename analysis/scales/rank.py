@@ -13,7 +13,7 @@ from analysis.drawing.svg import draw_bars
 from analysis.scales.bars import row_bars
 from analysis.scales.scale import Scale
 from analysis.scales.summary import Row, Summary, summarise
-from analysis.scales.wording import quoted, silence, told, with_share, withheld
+from analysis.scales.wording import silence, told, with_share, withheld
 
 MEAN_RANK = "Mean rank"
 
@@ -34,7 +34,7 @@ def describe(summary: Summary) -> str:
     if not shown:
         return silence(summary)
     rest = withheld(len(summary.rows) - len(shown), len(summary.rows))
-    first = f"Of those who replied, {with_share(*shown[0])} was ranked first most often"
+    first = f"Ranked first most often, of those who replied: {with_share(*shown[0])}"
     return f"{first}{_best(summary.rows, shown[0][0])}{rest}."
 
 
@@ -43,8 +43,8 @@ def _best(rows: Sequence[Row], first: str) -> str:
     if not ranked:
         return ""
     centre, label = min(ranked)
-    subject = "also" if label == first else quoted(label)
-    return f" and {subject} had the best mean rank ({centre:.1f})"
+    named = "also the best mean rank" if label == first else f"best mean rank: {label}"
+    return f"; {named} ({centre:.1f})"
 
 
 def _bars(summary: Summary) -> tuple[Bar, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from analysis.drawing.labels import percent
 from analysis.scales.summary import Summary
 from analysis.vocabulary import HIDDEN
 
@@ -41,7 +40,15 @@ def listed(words: Sequence[str], link: str = "and") -> str:
 
 
 def with_share(label: str, share: int) -> str:
-    return f"{quoted(label)} ({percent(share)})"
+    """A label as it is, so that any label reads well, and its share: "Female (57 %)"."""
+    return f"{label} ({share} %)"
+
+
+def extremes(shown: Sequence[tuple[str, int]]) -> str:
+    """The largest and the smallest of shares in order; a single one as it is."""
+    if len(shown) == 1:
+        return with_share(*shown[0])
+    return f"highest for {with_share(*shown[0])}; lowest for {with_share(*shown[-1])}"
 
 
 def withheld(number: int, of: int) -> str:

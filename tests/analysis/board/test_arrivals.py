@@ -16,6 +16,7 @@ def test_days_without_replies_are_days_too() -> None:
 
 def test_the_sentence_names_the_busiest_day() -> None:
     assert describe_arrivals(DAYS) == "52 replies on 2 days; most came on 3 November (40)."
+    assert describe_arrivals(DAYS[:1]) == "12 replies, all on 1 November."
     assert describe_arrivals([]) == "Nobody has replied yet."
 
 

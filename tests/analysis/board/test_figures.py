@@ -71,6 +71,6 @@ def test_documents_become_a_summary_that_can_be_drawn() -> None:
     found = support_figures(UNWEIGHTED, np.array([[51.0, 33.0, 18.0]]), np.ones((1, 1), dtype=np.bool_))[0]
     summary = support_summary([("a", "Group A", found.to_document()), ("b", "Group B", None)])
     sentence = SCALES["ordinal"].describe(summary)
-    assert "48%" in sentence
+    assert "48 %" in sentence
     assert "Group A" in SCALES["ordinal"].sketch(summary)
     assert {share["state"] for share in found.to_document()["shares"]} == set(STATES)

@@ -34,7 +34,7 @@ def summary_of(
 
 def test_three_shares_stand_together() -> None:
     sentence = ORDINAL.describe(summary_of([300, 190, 70, 90, 300, 50]))
-    assert sentence == "Of those who replied: 49% support, 39% oppose and 12% neither or don’t know."
+    assert sentence == "Of those who replied: 49 % support, 39 % oppose and 12 % neither or don’t know."
 
 
 def test_a_withheld_side_is_named() -> None:
@@ -43,7 +43,7 @@ def test_a_withheld_side_is_named() -> None:
     hidden = replace(row, counts=(*row.counts[:4], None, 50), percents=(*row.percents[:4], None, 5))
     sentence = ORDINAL.describe(replace(summary, rows=(hidden,)))
     assert sentence == (
-        "Of those who replied: 49% support and 12% neither or don’t know; “oppose” is hidden."
+        "Of those who replied: 49 % support and 12 % neither or don’t know; “oppose” is hidden."
     )
 
 
@@ -56,7 +56,7 @@ def test_no_share_is_told_where_percents_are_withheld() -> None:
 def test_rows_name_the_highest_and_the_lowest() -> None:
     summary = summary_of([10, 10, 10, 35, 35, 0], [40, 40, 10, 5, 5, 0], [30, 20, 10, 20, 20, 0])
     assert ORDINAL.describe(summary) == (
-        "Of those who replied, “support” was given most for “Row 1” (80%) and least for “Row 0” (20%)."
+        "Share of those who replied who said “support”: highest for Row 1 (80 %); lowest for Row 0 (20 %)."
     )
 
 
@@ -69,7 +69,7 @@ def test_sides_without_a_shared_word_keep_their_labels() -> None:
 
 def test_an_even_scale_has_no_middle() -> None:
     summary = summary_of([5, 5], codes=("1", "2"), labels=("Safer", "Less safe"))
-    assert ORDINAL.describe(summary) == "Of those who replied: 50% safer and 50% less safe."
+    assert ORDINAL.describe(summary) == "Of those who replied: 50 % safer and 50 % less safe."
 
 
 def test_the_middle_answer_lies_over_zero() -> None:

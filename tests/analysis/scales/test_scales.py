@@ -32,14 +32,13 @@ def test_nominal_keeps_the_order_of_the_questionnaire() -> None:
     summary = NOMINAL.summarise([tally(10, 50, 40)])
     assert labels_drawn(NOMINAL, summary) == ["Value 1", "Value 2", "Value 3"]
     assert NOMINAL.describe(summary) == (
-        "Of those who replied, the answers given most were “Value 2” (50%) and “Value 3” (40%)."
+        "Answers given most, of those who replied: Value 2 (50 %); Value 3 (40 %)."
     )
 
 
 def test_nominal_rows_name_their_first_answers() -> None:
     assert NOMINAL.describe(by_label(NOMINAL, A=[1, 3], B=[4, 0])) == (
-        "Of those who replied, the answer given most was "
-        "“Value 2” (75%) for “A” and “Value 1” (100%) for “B”."
+        "Answer given most, of those who replied: for A, Value 2 (75 %); for B, Value 1 (100 %)."
     )
 
 
@@ -47,7 +46,7 @@ def test_binary_sorts_by_how_many_chose() -> None:
     summary = by_label(BINARY, A=[10, 90], B=[70, 30], C=[40, 60])
     assert labels_drawn(BINARY, summary) == ["B", "C", "A"]
     assert BINARY.describe(summary) == (
-        "Of those who replied, the option chosen most was “B” (70%) and the one chosen least was “A” (10%)."
+        "Share of those who replied who chose each option: highest for B (70 %); lowest for A (10 %)."
     )
 
 
@@ -55,15 +54,17 @@ def test_rank_puts_the_best_mean_rank_first() -> None:
     summary = by_label(RANK, A=[50, 0, 50], B=[30, 60, 10], C=[10, 20, 70])
     assert labels_drawn(RANK, summary) == ["B", "A", "C"]
     assert RANK.describe(summary) == (
-        "Of those who replied, “A” (50%) was ranked first most often and “B” had the best mean rank (1.8)."
+        "Ranked first most often, of those who replied: A (50 %); best mean rank: B (1.8)."
     )
+    best = RANK.describe(by_label(RANK, A=[70, 30], B=[30, 70]))
+    assert best == "Ranked first most often, of those who replied: A (70 %); also the best mean rank (1.3)."
     assert RANK.table(summary).headers[-1] == "Mean rank"
 
 
 def test_interval_tells_the_median() -> None:
     summary = INTERVAL.summarise([tally(10, 20, 10, edges=(0, 10, 20, 40))])
     assert INTERVAL.describe(summary) == (
-        "Of those who replied, the median answer was 15.0 and the answer given most was “Value 2” (50%)."
+        "Answer given most, of those who replied: Value 2 (50 %); median answer: 15.0."
     )
     assert "median 15.0" in INTERVAL.draw(summary)["layout"]["xaxis"]["title"]["text"]
 
