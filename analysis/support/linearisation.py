@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from analysis.arrays import BoolArray, FloatArray
+from analysis.arrays import BoolArray, FloatArray, find_marks
 from analysis.support.regression import regress
 from analysis.support.weighting.weights import Sums, Weights
 
@@ -61,7 +61,8 @@ def linearise(weights: Weights, moments: Moments, domains: BoolArray | None = No
     """
     everyone = np.ones((1, len(weights.factor)), dtype=np.bool_)
     rows = everyone if domains is None else np.concatenate([everyone, domains])
-    members = csr_array(rows.astype(np.float64))
+    row, cell = find_marks(rows)
+    members = csr_array((np.ones(len(cell)), (row, cell)), shape=rows.shape)
     once, twice = weights.factor[:, None], np.square(weights.factor)[:, None]
 
     def within(amounts: FloatArray) -> FloatArray:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from analysis.arrays import BoolArray, FloatArray, IntArray, sum_by
+from analysis.arrays import BoolArray, FloatArray, IntArray, find_marks, sum_by
 from analysis.support.weighting.weights import Sums, Weights
 
 # Products over cells are sparse and the inverse is swept: larger dense operations would start threads of the
@@ -34,7 +34,7 @@ class Regression:
     def project(self, sums: Sums, rows: BoolArray) -> tuple[FloatArray, FloatArray]:
         """X' n and X' f^2 b^2, each (D, M, J): sums by cell (C, J) over the cells of each domain (D, C)."""
         domains, width, number = len(rows), len(self.totals), sums.n.shape[1]
-        domain, cell = np.divmod(np.flatnonzero(rows), rows.shape[1])
+        domain, cell = find_marks(rows)
         row = (domain * width + self.codes[:, cell]).ravel()
         column = np.tile(cell, len(self.codes))
         members = csr_array((np.ones(len(row)), (row, column)), shape=(domains * width, rows.shape[1]))

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from analysis.arrays import BoolArray, FloatArray, IntArray
+from analysis.arrays import BoolArray, FloatArray, IntArray, find_marks
 from analysis.board.figures import support_figures
 from analysis.board.material import Material
 from analysis.board.people import compare_people
@@ -184,7 +184,7 @@ def _sums(
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Counts and weighted sums (G, V) of the groups, as sparse products over the cube as it lies in memory."""
     factor = weighing.weights.factor if weighing.weights else np.zeros(len(sample.rows))
-    group, cell = np.nonzero(domains)
+    group, cell = find_marks(domains)
     shape, places = (len(domains), len(cube.rows)), (group, sample.rows[cell])
     counts, weighted = (
         np.asarray(csr_array((each, places), shape=shape) @ cube.table().counts)
