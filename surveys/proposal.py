@@ -64,7 +64,8 @@ class Measure:
 class Proposal:
     """A proposal at a stage where it can still change; `contact` is Markdown.
 
-    `place` is whose public is asked, `system` the product that would be used, empty while none is chosen.
+    `place` is whose public is asked, `system` the product that would be used, empty while none is chosen. While
+    people can reply, nobody is shown opinions if it is `blinded`.
     """
 
     title: str
@@ -87,6 +88,7 @@ class Proposal:
     cannot_change: tuple[str, ...]
     documents: tuple[Document, ...]
     contact: str
+    blinded: bool
 
     @cached_property
     def document_kinds(self) -> frozenset[str]:
@@ -118,6 +120,7 @@ def parse_proposal(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE
         cannot_change=reader.texts("cannot_change"),
         documents=tuple(_read_document(item) for item in reader.children("documents")),
         contact=reader.text("contact"),
+        blinded=reader.flag("blinded"),
     )
     _note_options(reader, proposal.options)
     _note_measures(reader, proposal)

@@ -32,6 +32,10 @@ class StaffSurvey:
         return self.listing.phase(datetime.now(UTC)) is not Phase.CLOSED
 
     @property
+    def blinded(self) -> bool:
+        return self.listing.blinded(datetime.now(UTC))
+
+    @property
     def address(self) -> str:
         return f"/staff/{self.listing.slug}/{self.entry.slug}"
 

@@ -124,6 +124,10 @@ class Listing:
             return Phase.COMING
         return Phase.OPEN if now < self.closes_at else Phase.CLOSED
 
+    def blinded(self, now: datetime) -> bool:
+        """Whether nobody is shown opinions yet, not even whoever decides."""
+        return self.proposal.blinded and self.phase(now) is not Phase.CLOSED
+
     def survey(self, slug: str) -> SurveyEntry:
         for entry in self.surveys:
             if entry.slug == slug:

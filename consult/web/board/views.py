@@ -1,7 +1,7 @@
 """From what was let out to what the page shows."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -67,8 +67,11 @@ def view_board(session: Session, place: StaffSurvey, choice: dict[str, str]) -> 
     pulse, found = read_pulse(session, place.entry.id), newest_finding(session, place.entry.id)
     if snapshot is None:
         return BoardView(pulse, choice, None, version.proposal_number, finding=found)
-    group = read_group(session, version, choice)
     people = [read_comparison(document) for document in snapshot.body["people"]]
+    if place.blinded:
+        shown = BoardView(pulse, {}, snapshot, number, missing_sentence(people[0]), people=people)
+        return replace(shown, arrivals=arrivals_of(session, place))
+    group = read_group(session, version, choice)
     return BoardView(
         *(pulse, choice, snapshot, version.proposal_number, missing_sentence(people[0])),
         finding=found,

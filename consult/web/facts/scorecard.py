@@ -19,18 +19,20 @@ scorecard = Blueprint("scorecard", __name__, url_prefix=f"{ADDRESS}/scorecard")
 def show(consultation: str) -> str:
     """For each test what is held, what is missing, and the public's view."""
     place = find_staff_consultation(consultation)
-    made = make_scorecard(db.session, place.listing, with_views=True)
+    now = datetime.now(UTC)
+    blinded = place.listing.blinded(now)
+    made = make_scorecard(db.session, place.listing, with_views=not blinded)
     for survey_id, number in made.seen:
         note_view(db.engine, current_person(), survey_id, number)
     comparisons = [
-        compare_surveys(db.session, place.listing, entry.id, with_ours=True)
+        compare_surveys(db.session, place.listing, entry.id, with_ours=not blinded)
         for entry in place.listing.surveys[:1]
     ]
-    closed = place.listing.phase(datetime.now(UTC)) is Phase.CLOSED
     return render_template(
         "facts/scorecard_page.html",
         scorecard=made,
         comparison=comparisons[0] if comparisons else None,
-        closed=closed,
+        closed=place.listing.phase(now) is Phase.CLOSED,
+        blinded=blinded,
         **place.frame,
     )

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from consult.models import Audit, Consultation
+from consult.services.findings.closing import close_early
 from consult.worker.counting import CountingLoop
 from tests.factories import change_proposal, make_consultation, reply
 from tests.staff import add_account, sign_in
@@ -58,6 +60,31 @@ def test_replies_to_each_version_of_the_proposal_have_a_board(
     assert "replies to version 1." in before
     assert [shares(page) for page in (before, now)] == [["64", "18", "18"], ["18", "64", "18"]]
     assert watcher.get(f"{BOARD}?version=3").status_code == 404
+
+
+def test_a_blinded_board_tells_who_replied_but_no_opinions_until_closing(
+    watcher: FlaskClient, session: Session, worker_engine: Engine
+) -> None:
+    watcher.application.extensions["catalogue"].fresh_seconds = 0
+    consultation = make_consultation(session)
+    consultation.document = {**consultation.document, "blinded": True}
+    for number in range(60):
+        reply(session, consultation, support=SIDES[number % 4])
+    count(worker_engine)
+    page = watcher.get(BOARD).text
+    scorecard = watcher.get("/staff/facial-recognition/scorecard").text
+    assert "until it closes nobody is shown opinions" in page
+    assert "until it closes nobody is shown opinions" in scorecard
+    assert "Who is missing" in page
+    for opinion in ("as replied", "Support so far", "app-filters"):
+        assert opinion not in page
+    assert watcher.get(f"{BOARD}/table/by-arm.csv").status_code == 404
+    assert watcher.get(f"{BOARD}/table/arrivals.csv").status_code == 200
+    assert "as replied" not in watcher.get(f"{BOARD}?arm=open_link").text
+    assert "% would support" not in scorecard
+    close_early(session, None, consultation, "a test", datetime.now(UTC))
+    session.commit()
+    assert "50 % as replied" in watcher.get(BOARD).text
 
 
 def test_nobody_sees_the_board_without_signing_in(
