@@ -13,6 +13,7 @@ from analysis.board.people import Comparison, Presence
 from analysis.population import labels
 from analysis.scales.tables import Table
 from consult.models import FindingRecord, Snapshot
+from consult.services.consultations.catalogue import Version
 from consult.services.counting.boards import (
     FILTERS,
     PulseNow,
@@ -64,23 +65,26 @@ def view_board(session: Session, place: StaffSurvey, choice: dict[str, str]) -> 
     number = request.args.get("version", place.version.proposal_number, type=int)
     version = version_of(session, place.version, number)
     snapshot = read_snapshot(session, place.entry.id, number)
-    pulse, found = read_pulse(session, place.entry.id), newest_finding(session, place.entry.id)
+    pulse = read_pulse(session, place.entry.id)
+    view = BoardView(pulse, choice, snapshot, number, finding=newest_finding(session, place.entry.id))
     if snapshot is None:
-        return BoardView(pulse, choice, None, version.proposal_number, finding=found)
+        return view
     people = [read_comparison(document) for document in snapshot.body["people"]]
-    if place.blinded:
-        shown = BoardView(pulse, {}, snapshot, number, missing_sentence(people[0]), people=people)
-        return replace(shown, arrivals=arrivals_of(session, place))
-    group = read_group(session, version, choice)
-    return BoardView(
-        *(pulse, choice, snapshot, version.proposal_number, missing_sentence(people[0])),
-        finding=found,
+    arrivals = arrivals_of(session, place)
+    view = replace(view, banner=missing_sentence(people[0]), people=people, arrivals=arrivals)
+    return view if place.blinded else with_opinions(session, place, snapshot, version, view)
+
+
+def with_opinions(
+    session: Session, place: StaffSurvey, snapshot: Snapshot, version: Version, view: BoardView
+) -> BoardView:
+    """The board with what people replied, not only who they are."""
+    return replace(
+        view,
         support=[support_row(place, snapshot, arm) for arm in (*place.listing.arms, "")],
         notes=weighing_notes(place, snapshot),
         charts=group_charts(place, snapshot),
-        questions=question_charts(group.cards),
-        people=people,
-        arrivals=arrivals_of(session, place),
+        questions=question_charts(read_group(session, version, view.choice).cards),
         themes=read_themes(session, place.entry.id),
     )
 
