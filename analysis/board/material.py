@@ -22,7 +22,7 @@ class QuestionInfo:
     """A closed question with its variables, and the tests of the consultation that it serves.
 
     `correct` is the right answer where it asks what was understood; `label` is what the question is called where
-    its title is not enough to know it by.
+    its title is not enough to know it by. `of_all` is false where earlier answers decide whether it is asked.
     """
 
     name: str
@@ -31,6 +31,7 @@ class QuestionInfo:
     variables: tuple[VariableInfo, ...]
     correct: str = ""
     label: str = ""
+    of_all: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What counted evidence says: wrong alerts by faces and by alerts, and people missed, with exact ranges."""
+"""What counted evidence says: wrong alerts among faces and among alerts, and people missed, with exact ranges."""
 
 from dataclasses import dataclass
 
@@ -67,8 +67,8 @@ def measure_counts(label: str, counts: Counts, level: float = 0.95) -> Accuracy:
 def describe(accuracy: Accuracy) -> tuple[str, ...]:
     """One sentence for each rate that is known; what is not known is said, too."""
     parts = (
-        ("Wrong alerts by faces", accuracy.per_face, "faces"),
-        ("Wrong alerts by alerts", accuracy.per_alert, "alerts"),
+        ("Wrong alerts among all faces", accuracy.per_face, "faces"),
+        ("Wrong alerts among all alerts", accuracy.per_alert, "alerts"),
         ("People on the list who were missed", accuracy.missed, "who walked past"),
     )
     return tuple(f"{title}: {_words(found, things)}." for title, found, things in parts)

@@ -44,6 +44,16 @@ class Expected:
     low: int
     high: int
 
+    def __str__(self) -> str:
+        """In words: "about 8.9", "fewer than 1", "none"."""
+        if self.number < 1:
+            return "fewer than 1" if self.number or self.high else "none"
+        return (
+            f"about {self.number:,.1f}".removesuffix(".0")
+            if self.number < 10
+            else f"about {self.number:,.0f}"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Alerts:
@@ -91,10 +101,17 @@ def rate_for_list(rate: float, tested: int, size: int) -> float:
 def describe_alerts(crowd: Crowd, alerts: Alerts) -> str:
     """The numbers of a crowd in one sentence."""
     return (
-        f"In a crowd of {crowd.size:,} with {_people(alerts.listed)} on the list, expect about "
-        f"{_told(alerts.right)} right alerts, about {_told(alerts.wrong)} wrong alerts, and about "
-        f"{_told(alerts.missed)} people on the list who walk past without one."
+        f"In a crowd of {crowd.size:,} with {_people(alerts.listed)} on the list, expect: right alerts, "
+        f"{with_range(alerts.right)}; wrong alerts, {with_range(alerts.wrong)}; people on the list who walk past "
+        f"without an alert, {with_range(alerts.missed)}."
     )
+
+
+def with_range(expected: Expected) -> str:
+    """A number to expect with its range, where there is one: "about 8.9 (5 to 10)"."""
+    if expected.low == expected.high:
+        return str(expected)
+    return f"{expected} ({expected.low:,} to {expected.high:,})"
 
 
 def _expected(of: int, chance: Chance, level: float) -> Expected:
@@ -137,10 +154,3 @@ def _binomial(n: int, rate: float) -> tuple[int, list[float]]:
 
 def _people(number: int) -> str:
     return "1 person" if number == 1 else f"{number:,} people"
-
-
-def _told(expected: Expected) -> str:
-    number = (
-        f"{expected.number:,.1f}".removesuffix(".0") if expected.number < 10 else f"{expected.number:,.0f}"
-    )
-    return f"{number} ({expected.low:,} to {expected.high:,})"

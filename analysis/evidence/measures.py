@@ -33,12 +33,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One measure as it is shown: a sentence and the table behind it."""
+    """One measure as it is shown: a sentence and the table behind it.
+
+    `of_all` is false where a question was not asked of everybody, so that fewer replies stand behind it.
+    """
 
     test: str
     title: str
     sentence: str
     table: Table
+    of_all: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ def measure(wanted: Sequence[Wanted], cards: Sequence[Card], worth: float | None
         if all(name in by_name for name in each.questions):
             asked = Asked(each, tuple(by_name[name] for name in each.questions), worth)
             sentence, table = KINDS[each.kind](asked)
-            found.append(Measured(each.test, asked.cards[0].question.title, sentence, table))
+            title = asked.cards[0].question.title
+            of_all = all(card.question.of_all for card in asked.cards)
+            found.append(Measured(each.test, title, sentence, table, of_all))
     return found
 
 

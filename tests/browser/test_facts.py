@@ -66,9 +66,7 @@ def test_an_entry_is_public_with_its_icons_and_can_be_calculated_with(
     look(page)
     resident = browser.new_context(java_script_enabled=False).new_page()
     resident.goto(f"{site}/consultations/{consultation.slug}/accuracy")
-    expect(
-        resident.get_by_role("img", name="Wrong alerts by alerts: about 100 of 1,000 alerts.")
-    ).to_be_visible()
+    expect(resident.get_by_role("img", name="About 100 wrong alerts in 1,000 alerts.")).to_be_visible()
     resident.get_by_label("How many people walk past?").fill("50,000")
     resident.get_by_role("button", name="Calculate").click()
     expect(resident.get_by_text("In a crowd of 50,000 with 5 people on the list")).to_be_visible()

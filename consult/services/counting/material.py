@@ -1,7 +1,7 @@
 """A questionnaire in the words of `analysis`: the two rooms meet here, by names of variables and scales only."""
 
 from analysis.board.material import Material, QuestionInfo, VariableInfo
-from surveys.conditions import names
+from surveys.conditions import ALWAYS, names
 from surveys.layout import Layout, slots
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
@@ -32,7 +32,15 @@ def make_material(questionnaire: Questionnaire) -> Material:
 def describe_question(question: AnyQuestion) -> QuestionInfo:
     variables = tuple(describe_variable(variable) for variable in question.variables())
     correct = question.correct if isinstance(question, Single) else ""
-    return QuestionInfo(question.name, question.title, question.tests, variables, correct, question.label)
+    return QuestionInfo(
+        name=question.name,
+        title=question.title,
+        tests=question.tests,
+        variables=variables,
+        correct=correct,
+        label=question.label,
+        of_all=question.condition == ALWAYS,
+    )
 
 
 def describe_variable(variable: Variable) -> VariableInfo:

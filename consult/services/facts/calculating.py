@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.evidence.alerts import Alerts, Chance, Crowd, describe_alerts, expect_alerts, rate_for_list
+from analysis.evidence.alerts import (
+    Alerts,
+    Chance,
+    Crowd,
+    describe_alerts,
+    expect_alerts,
+    rate_for_list,
+    with_range,
+)
 from analysis.evidence.icons import Marked, draw_icons
 from consult.services.facts.reading import FactView
 
@@ -53,7 +61,7 @@ def calculate(facts: Sequence[FactView], question: Question) -> Answer:
 
 
 def _false_rate(fact: FactView, watchlist: int) -> tuple[Chance, tuple[str, ...]]:
-    """Wrong alerts by faces, carried over to another size of list where the tested one is known."""
+    """Wrong alerts among all faces, carried over to another size of list where the tested one is known."""
     rate, tested = _everybody(fact)["per_face"], fact.document.get("watchlist")
     chance = _chance(rate)
     notes = [] if rate["low"] is not None else [
@@ -98,15 +106,19 @@ def _draw(alerts: Alerts) -> tuple[str, str]:
     if alerts.wrong_share is None:
         return "", ""
     wrong = round(alerts.wrong_share * ICONS)
-    told = (
-        f"Of every 1,000 alerts in such crowds, about {wrong:,} would be wrong and {ICONS - wrong:,} right."
-    )
+    told = f"Of every 1,000 alerts in such crowds, {_parted(wrong)}."
     return draw_icons([Marked("Wrong alerts", wrong)], ICONS, "Right alerts", told), told
 
 
+def _parted(wrong: int) -> str:
+    """A thousand alerts in words; what rounds to nothing may still happen."""
+    if wrong in {0, ICONS}:
+        return f"fewer than 1 would be {'right' if wrong else 'wrong'}"
+    return f"about {wrong:,} would be wrong and {ICONS - wrong:,} right"
+
+
 def _only_wrong(question: Question, alerts: Alerts) -> str:
-    wrong = alerts.wrong
     return (
-        f"In a crowd of {question.people:,}, expect about {wrong.number:,.1f} wrong alerts ({wrong.low:,} to "
-        f"{wrong.high:,}). How many right alerts there would be is not known."
+        f"In a crowd of {question.people:,}, expect: wrong alerts, {with_range(alerts.wrong)}. How many right "
+        "alerts there would be is not known."
     )

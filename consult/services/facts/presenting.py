@@ -54,11 +54,13 @@ def present_entry(fact: FactView) -> EntryView:
     """Needs no numbers library: the ranges were computed when the entry was saved."""
     entry = entry_of(fact)
     counts = [entry.counts, *(group.counts for group in entry.groups)]
-    labels = ["Everybody", *(group.label for group in entry.groups)]
+    labels = ["All people", *(group.label for group in entry.groups)]
     figures = []
     for label, counted, found in zip(labels, counts, fact.shown["accuracies"], strict=True):
         told = [sentence for sentence in found["sentences"] if not sentence.endswith(NOT_COUNTED)]
         numbers = {name: getattr(counted, name) for name in COUNT_WORDS}
+        if counted is not entry.counts and entry.counts.false_alerts and counted.false_alerts is not None:
+            told.append(_share_of_wrong(numbers.pop("false_alerts") or 0, entry.counts.false_alerts))
         figures.append(GroupFigures(label, count_words(numbers), told))
     return EntryView(
         entry=entry,
@@ -77,6 +79,11 @@ def count_words(numbers: Mapping[str, int | None]) -> str:
     )
 
 
+def _share_of_wrong(count: int, of: int) -> str:
+    were = "was" if count == 1 else "were"
+    return f"Of the {of:,} wrong alerts, {count:,} {were} about people of this group."
+
+
 def _icons(everybody: dict[str, Any]) -> list[Icons]:
     """The two denominators, each as an array of its own size; what is too rare for an icon is only said."""
     drawn = []
@@ -89,11 +96,12 @@ def _icons(everybody: dict[str, Any]) -> list[Icons]:
 
 
 def _draw(things: str, marked: int, total: int) -> Icons:
+    title = f"Wrong alerts among all {things}"
     if marked == 0:
-        rare = f"Wrong alerts by {things}: fewer than 1 of {total:,}, too rare for a picture of {total:,} {things}."
-        return Icons(f"By {things}", rare, "")
-    sentence = f"Wrong alerts by {things}: about {marked:,} of {total:,} {things}."
+        rare = (
+            f"Fewer than 1 wrong alert in {total:,} {things}: too rare for a picture of {total:,} {things}."
+        )
+        return Icons(title, rare, "")
+    sentence = f"About {marked:,} wrong {'alert' if marked == 1 else 'alerts'} in {total:,} {things}."
     rest = "Faces without one" if things == "faces" else "Right alerts"
-    return Icons(
-        f"By {things}", sentence, draw_icons([Marked("Wrong alerts", marked)], total, rest, sentence)
-    )
+    return Icons(title, sentence, draw_icons([Marked("Wrong alerts", marked)], total, rest, sentence))

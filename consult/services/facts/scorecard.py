@@ -59,6 +59,12 @@ class Scorecard:
     tests: list[ScoredTest]
     seen: list[tuple[int, int]]
 
+    @property
+    def asks_some(self) -> bool:
+        """Whether a question behind it was not asked of everybody; older figures do not say."""
+        measures = [each for test in self.tests for group in test.groups for each in group.measures]
+        return not all(each.get("of_all", True) for each in measures)
+
 
 def make_scorecard(session: Session, listing: Listing, *, with_views: bool) -> Scorecard:
     """The scorecard as it stands; without views no figure about opinions is read from anywhere."""

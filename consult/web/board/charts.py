@@ -20,7 +20,7 @@ from analysis.vocabulary import HIDDEN
 class Chart:
     """Everything a card shows; `name` is its anchor and the name of its CSV file.
 
-    `asked` is the wording of the question where the title is not.
+    `asked` is the wording of the question where the title is not; `of_all` whether it was asked of everybody.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Chart:
     figure: str
     table: Table
     asked: str = ""
+    of_all: bool = True
 
 
 def chart_of(name: str, title: str, summary: Summary, table: Table | None = None) -> Chart:
@@ -54,7 +55,8 @@ def question_charts(cards: Sequence[Card]) -> list[Chart]:
         if charts and charts[-1].name == name:
             name, title = f"{name}-more", f"{title} (other answers)"
         chart = chart_of(name, title, alone if len(rows) == 1 else card.summary)
-        charts.append(replace(chart, asked="" if question.label in {"", question.title} else question.title))
+        asked = "" if question.label in {"", question.title} else question.title
+        charts.append(replace(chart, asked=asked, of_all=question.of_all))
     return charts
 
 

@@ -44,7 +44,11 @@ class AccuracyForm(FactForm):
         choices={"street": "Used in the street", "laboratory": "A test under set conditions"},
     )
     period = Words("When it was tested", "period", needed="Enter when it was tested")
-    threshold = Amount("Setting of the system (threshold)", "threshold", description="For example: 0.6")
+    threshold = Amount(
+        "How alike two faces must be for an alert (the system’s threshold)",
+        "threshold",
+        description="For example: 0.6",
+    )
     watchlist = Whole("People on the list", "watchlist")
     faces = Whole("Faces scanned", "counts.faces", description=NOT_COUNTED)
     alerts = Whole("Alerts", "counts.alerts")

@@ -62,10 +62,12 @@ class CalculatorForm(FlaskForm):
 
 def offer(form: CalculatorForm, usable: Sequence[FactView]) -> CalculatorForm:
     """The form with the evidence that it can be used with."""
-    form.evidence.choices = {fact.code: _named(fact) for fact in usable}
+    titles = [fact.title for fact in usable]
+    form.evidence.choices = {fact.code: _named(fact, alone=titles.count(fact.title) == 1) for fact in usable}
     return form
 
 
-def _named(fact: FactView) -> str:
+def _named(fact: FactView, *, alone: bool) -> str:
+    """Its title, and what tells it apart from others of the same title."""
     threshold = fact.document.get("threshold")
-    return f"{fact.title}, setting {threshold:g}" if threshold else fact.title
+    return fact.title if alone or not threshold else f"{fact.title} (alert at {threshold:g} or more)"

@@ -37,8 +37,8 @@ def test_both_denominators_stand_together() -> None:
     assert everybody.per_face.count == everybody.per_alert.count == 10
     assert (black.per_face, black.per_alert) == (None, None)
     assert describe(everybody) == (
-        "Wrong alerts by faces: about 3 in 1,000,000 faces (likely range between 1 and 6 in 1,000,000 faces).",
-        "Wrong alerts by alerts: about 5 in 1,000 alerts (likely range between 2 and 9 in 1,000 alerts).",
+        "Wrong alerts among all faces: about 3 in 1,000,000 faces (likely range between 1 and 6 in 1,000,000 faces).",
+        "Wrong alerts among all alerts: about 5 in 1,000 alerts (likely range between 2 and 9 in 1,000 alerts).",
         "People on the list who were missed: not counted.",
     )
 
@@ -47,8 +47,8 @@ def test_published_rates_stand_in_for_counts_without_a_range() -> None:
     tested = next(entry for entry in figures_of_others().entries if entry.code == "npl-2023-10000")
     (everybody,) = measure_entry(tested)
     assert describe(everybody) == (
-        "Wrong alerts by faces: about 17 in 100,000 faces (no counts published).",
-        "Wrong alerts by alerts: not counted.",
+        "Wrong alerts among all faces: about 17 in 100,000 faces (no counts published).",
+        "Wrong alerts among all alerts: not counted.",
         "People on the list who were missed: about 11 in 100 who walked past (no counts published).",
     )
 
@@ -56,5 +56,5 @@ def test_published_rates_stand_in_for_counts_without_a_range() -> None:
 def test_no_wrong_alert_seen_is_not_none_to_be_expected() -> None:
     seen = measure_counts("x", Counts(faces=1000, false_alerts=0))
     assert describe(seen)[0] == (
-        "Wrong alerts by faces: none among 1,000; by chance it could be at most 4 in 1,000 faces."
+        "Wrong alerts among all faces: none among 1,000; by chance it could be at most 4 in 1,000 faces."
     )

@@ -10,6 +10,7 @@ from analysis.evidence.alerts import (
     Alerts,
     Chance,
     Crowd,
+    Expected,
     describe_alerts,
     expect_alerts,
     rate_for_list,
@@ -82,11 +83,26 @@ def test_a_longer_list_has_more_wrong_alerts_in_proportion_at_most(
     assert scaled <= rate * max(size / tested, 1) + 1e-12
 
 
+@pytest.mark.parametrize(
+    ("number", "high", "told"),
+    [
+        (0, 0, "none"),
+        (0, 3, "fewer than 1"),
+        (0.04, 0, "fewer than 1"),
+        (0.99, 3, "fewer than 1"),
+        (5, 9, "about 5"),
+        (1234.5, 2000, "about 1,234"),
+    ],
+)
+def test_what_may_still_happen_is_not_told_as_about_none(number: float, high: int, told: str) -> None:
+    assert str(Expected(number, 0, high)) == told
+
+
 def test_a_crowd_in_one_sentence() -> None:
     crowd = Crowd(20_000, 0.0005)
     assert describe_alerts(crowd, expect_alerts(crowd, FOUND, FALSE)) == (
-        "In a crowd of 20,000 with 10 people on the list, expect about 8.9 (5 to 10) right alerts, about 3.4 (0 to "
-        "11) wrong alerts, and about 1.1 (0 to 5) people on the list who walk past without one."
+        "In a crowd of 20,000 with 10 people on the list, expect: right alerts, about 8.9 (5 to 10); wrong alerts, "
+        "about 3.4 (0 to 11); people on the list who walk past without an alert, about 1.1 (0 to 5)."
     )
     one = Crowd(1000, 0.001)
     assert "with 1 person on the list" in describe_alerts(one, expect_alerts(one, FOUND, FALSE))

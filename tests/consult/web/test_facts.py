@@ -1,5 +1,6 @@
 """Facts from the staff's form to the public page, with the calculator and every kind of mistake."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -75,9 +76,10 @@ def test_an_entry_reaches_the_public_page(staff: Visitor, client: FlaskClient, s
     page = client.get(f"{PUBLIC}/accuracy").text
     assert "100,000 faces, 50 alerts, 5 wrong alerts" in page
     assert "about 10 in 100 alerts (likely range between 3 and 22 in 100 alerts)" in page
-    assert "10,000 faces, 8 alerts, 2 wrong alerts" in page
+    assert "10,000 faces, 8 alerts." in page
+    assert "Of the 5 wrong alerts, 2 were about people of this group." in page
     assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="chart"') == 1
-    assert "fewer than 1 of 10,000, too rare for a picture" in page
+    assert "Fewer than 1 wrong alert in 10,000 faces: too rare for a picture" in page
     assert session.scalars(select(Fact)).one().document["found_rate"] == 0.89
 
 
@@ -199,9 +201,15 @@ CROWD = "people=60%2C000&listed=20&watchlist=10000&evidence=npl-2023-10000"
 def test_the_calculator_needs_no_script(client: FlaskClient, figures: None) -> None:
     page = client.get(f"{PUBLIC}/accuracy?{CROWD}")
     assert page.status_code == 200
-    assert "In a crowd of 60,000 with 20 people on the list, expect about 18" in page.text
-    assert "about 10 (4 to 17) wrong alerts" in page.text
+    assert "In a crowd of 60,000 with 20 people on the list, expect: right alerts, about 18" in page.text
+    assert "wrong alerts, about 10 (4 to 17);" in page.text
     assert "Of every 1,000 alerts in such crowds, about 364 would be wrong" in page.text
+
+
+def test_a_small_crowd_is_not_told_that_there_are_no_wrong_alerts(client: FlaskClient, figures: None) -> None:
+    page = client.get(f"{PUBLIC}/accuracy?people=1000&listed=5&watchlist=1000&evidence=npl-2023-1000").text
+    assert "wrong alerts, fewer than 1;" in page
+    assert not re.search(r"about 0\b|0 to 0", page)
 
 
 @pytest.mark.parametrize(

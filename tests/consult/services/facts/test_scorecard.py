@@ -104,6 +104,19 @@ def test_the_public_view_comes_from_what_was_let_out(
     assert "“Clear signs near the cameras” would add most support" in the_test(found, "review").card.view
 
 
+def test_questions_that_not_everybody_is_asked_are_marked(
+    session: Session, consultation: Consultation, counting: CountingLoop
+) -> None:
+    assert not scorecard(session).asks_some
+    fill(session, consultation, 60)
+    counting.step()
+    found = scorecard(session)
+    assert found.asks_some
+    (group,) = [group for group in the_test(found, "purpose").groups if group.label.startswith("All replies")]
+    marked = {measure["title"].split()[0]: measure["of_all"] for measure in group.measures}
+    assert marked == {"Under": False, "How": False, "Would": True}
+
+
 def test_without_views_no_opinion_is_in_it(
     session: Session, consultation: Consultation, counting: CountingLoop
 ) -> None:
