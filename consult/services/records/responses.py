@@ -82,10 +82,10 @@ def _about(words: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """One response with everything staff may see of it."""
+    """One response with everything staff may see of it; `arm` is how its sender was reached."""
 
     response: Response
-    arm: str
+    arm: Arm
     texts: dict[str, str]
     history: list[Exclusion]
 
@@ -105,4 +105,4 @@ def read_response(session: Session, version: Version, vault: Vault, response_id:
         select(Exclusion).where(Exclusion.response_id == response_id).order_by(Exclusion.id)
     )
     arm = session.get_one(Arm, response.arm_id)
-    return Whole(response, arm.label, texts, list(history))
+    return Whole(response, arm, texts, list(history))

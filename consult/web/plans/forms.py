@@ -86,11 +86,11 @@ class PlanForm(FlaskForm):
         "Checks", choices={code: words.capitalize() for code, words in SENSITIVITIES.items()}
     )
     pace = Figure(
-        "A reply is in doubt if it was sent after fewer seconds for each answered question than",
+        "It was sent after fewer seconds for each answered question than this",
         [InputRequired(NEEDED)],
     )
-    alike = Count("Replies are in doubt if so many or more have the same answers", [InputRequired(NEEDED)])
-    answers = Count("and these are at least so many", [InputRequired(NEEDED)])
+    alike = Count("This many replies or more have exactly the same answers", [InputRequired(NEEDED)])
+    answers = Count("To so many questions or more", [InputRequired(NEEDED)])
     exclusions = TextAreaField(
         "Reasons for which a reply is not counted, one on a line",
         [InputRequired("Enter at least one reason")],

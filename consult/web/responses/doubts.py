@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from analysis.plan.plan import DoubtRule
+from analysis.vocabulary import CHOSEN
 from consult.extensions import db
 from consult.services.findings.plans import read_plan
 from consult.services.findings.published import plan_in_force
@@ -48,6 +49,7 @@ def show(place: StaffSurvey, response_id: int, form: DoubtForm) -> str:
     return render_template(
         "doubts/show.html",
         whole=whole,
+        doubted=CHOSEN,
         doubt=in_doubt.get(response_id),
         notes=read_notes(db.session, response_id),
         form=form,

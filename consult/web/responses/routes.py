@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from analysis.vocabulary import CHOSEN
 from consult.extensions import db
 from consult.services.records.exclusions import Act, ask_exclusion, exclusion_rules
 from consult.services.records.exporting import ask_export, stream_export
@@ -83,4 +84,5 @@ def exclusion_form(place: StaffSurvey) -> ExclusionForm:
 def show(place: StaffSurvey, response_id: int, form: ExclusionForm) -> str:
     whole = read_response(db.session, place.version, current_vault(), response_id)
     questions = [question for question in place.version.questionnaire.questions if question.asks]
-    return render_template("responses/show.html", whole=whole, questions=questions, form=form, **place.frame)
+    shown = {"whole": whole, "questions": questions, "form": form, "doubted": CHOSEN}
+    return render_template("responses/show.html", **shown, **place.frame)

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from consult.models import Audit, Doubt
+from consult.models import Audit, Consultation, Doubt
 from tests.factories import make_consultation, reply
 from tests.forms import filled
 from tests.staff import add_account, sign_in
@@ -55,3 +55,12 @@ def test_a_doubt_needs_a_kind_and_a_reason_and_keeps_what_was_typed(
 
 def test_there_is_no_page_about_a_reply_that_does_not_exist(staff: FlaskClient) -> None:
     assert staff.get(f"{RESPONSES}/99/doubt").status_code == 404
+
+
+def test_a_reply_of_somebody_who_chose_to_reply_has_no_doubts(staff: FlaskClient, session: Session) -> None:
+    reply(session, session.scalars(select(Consultation)).one(), "open_link")
+    assert "Doubts about this reply" in staff.get(f"{RESPONSES}/1").text
+    assert "Doubts about this reply" not in staff.get(f"{RESPONSES}/2").text
+    page = staff.get(f"{RESPONSES}/2/doubt").text
+    assert "only noted about counted replies of people who were chosen" in page
+    assert 'name="reason"' not in page
