@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from surveys.contact import Contact, read_contact
 from surveys.document import finish, open_document
 from surveys.reading.facts import read_address
 from surveys.reading.reader import DEFAULT_LANGUAGE, Reader, note_duplicates
@@ -62,9 +63,10 @@ class Measure:
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """A proposal at a stage where it can still change; `contact` is Markdown.
+    """A proposal at a stage where it can still change.
 
-    `place` is whose public is asked, `system` the product that would be used, empty while none is chosen.
+    `place` is whose public is asked, `system` the product that would be used, empty while none is chosen;
+    `kept_until` is the day by which replies are deleted, None while it has not been said.
     """
 
     title: str
@@ -86,7 +88,8 @@ class Proposal:
     can_change: tuple[str, ...]
     cannot_change: tuple[str, ...]
     documents: tuple[Document, ...]
-    contact: str
+    contact: Contact
+    kept_until: date | None = None
 
     @cached_property
     def document_kinds(self) -> frozenset[str]:
@@ -117,10 +120,13 @@ def parse_proposal(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE
         can_change=reader.texts("can_change", needed=True),
         cannot_change=reader.texts("cannot_change"),
         documents=tuple(_read_document(item) for item in reader.children("documents")),
-        contact=reader.text("contact"),
+        contact=read_contact(reader),
+        kept_until=reader.date("kept_until") if reader.text("kept_until", "") else None,
     )
     _note_options(reader, proposal.options)
     _note_measures(reader, proposal)
+    if proposal.kept_until is not None and proposal.kept_until < proposal.decision_due:
+        reader.note("“kept_until” must be on or after “decision_due”: the decision rests on the replies.")
     reader.done()
     finish(reader)
     return proposal
