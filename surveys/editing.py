@@ -13,7 +13,7 @@ STRUCTURE = frozenset(
 ORDER = (
     *("title", "name", "summary", "description", "part", "reason", "body", "place", "system"),
     *("owner", "decision_maker", "deployer", "decision_due", "options", "tests", "can_change"),
-    *("cannot_change", "rejected", "documents", "contact"),
+    *("cannot_change", "rejected", "documents", "contact", "email", "telephone", "address", "kept_until"),
 )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from surveys.contact import Contact, read_contact
 from surveys.document import finish, open_document
 from surveys.reading.facts import read_address
 from surveys.reading.reader import DEFAULT_LANGUAGE, Reader, note_duplicates
@@ -62,10 +63,11 @@ class Measure:
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """A proposal at a stage where it can still change; `contact` is Markdown.
+    """A proposal at a stage where it can still change.
 
-    `place` is whose public is asked, `system` the product that would be used, empty while none is chosen. While
-    people can reply, nobody is shown opinions if it is `blinded`.
+    `place` is whose public is asked, `system` the product that would be used, empty while none is chosen;
+    `kept_until` is the day by which replies are deleted, None while it has not been said. While people can reply,
+    nobody is shown opinions if it is `blinded`.
     """
 
     title: str
@@ -87,8 +89,9 @@ class Proposal:
     can_change: tuple[str, ...]
     cannot_change: tuple[str, ...]
     documents: tuple[Document, ...]
-    contact: str
-    blinded: bool
+    contact: Contact
+    kept_until: date | None = None
+    blinded: bool = False
 
     @cached_property
     def document_kinds(self) -> frozenset[str]:
@@ -119,11 +122,14 @@ def parse_proposal(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE
         can_change=reader.texts("can_change", needed=True),
         cannot_change=reader.texts("cannot_change"),
         documents=tuple(_read_document(item) for item in reader.children("documents")),
-        contact=reader.text("contact"),
+        contact=read_contact(reader),
+        kept_until=reader.date("kept_until") if reader.text("kept_until", "") else None,
         blinded=reader.flag("blinded"),
     )
     _note_options(reader, proposal.options)
     _note_measures(reader, proposal)
+    if proposal.kept_until is not None and proposal.kept_until < proposal.decision_due:
+        reader.note("“kept_until” must be on or after “decision_due”: the decision rests on the replies.")
     reader.done()
     finish(reader)
     return proposal

@@ -35,6 +35,11 @@ from surveys import library
 
 SLUG = "facial-recognition"
 PROPOSAL = "consultation-facial-recognition"
+INVENTED = {
+    "email": "invented@example.org",
+    "telephone": "01632 960000 (invented)",
+    "kept_until": "2028-06-30",
+}
 OPEN_FOR = timedelta(weeks=8)
 BATCH = 100
 UNDELIVERED = 62
@@ -88,7 +93,8 @@ def set_up(session: Session) -> Consultation:
     """Open the consultation with its survey."""
     now = datetime.now(UTC)
     schedule = Schedule(now, now + OPEN_FOR)
-    consultation = create_consultation(session, SLUG, library.load(PROPOSAL), schedule, synthetic=True)
+    document = library.load(PROPOSAL) | INVENTED
+    consultation = create_consultation(session, SLUG, document, schedule, synthetic=True)
     enter_facts(session, consultation.id)
     publish(session, None, add_survey(session, consultation, "views", "Your views"), library.load(SLUG))
     return consultation

@@ -67,7 +67,8 @@ def change_form(texts: list[Text]) -> ChangeForm:
 
 def editable(document: Mapping[str, Any]) -> dict[str, Any]:
     """The proposal with the parts that may be empty, so that they can be filled in."""
-    return {"place": "", "system": "", **document}
+    empty = dict.fromkeys(("place", "system", "email", "telephone", "address", "kept_until"), "")
+    return {**empty, **document}
 
 
 def parts_of(texts: list[Text]) -> dict[str, list[str]]:

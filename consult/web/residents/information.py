@@ -1,15 +1,19 @@
 """Pages to read: the list of consultations, a consultation's overview, and the small print."""
 
-from flask import Blueprint, render_template
+import re
+
+from flask import Blueprint, render_template, request
 
 from consult.extensions import db
 from consult.services.consultations.catalogue import Phase
 from consult.services.counting.shown import count_replies
+from consult.services.records.retention import DRAFT_DAYS
 from consult.web.public_place import catalogue, now
 from consult.web.residents.visiting import via
 
 information = Blueprint("information", __name__)
 
+PLACE = re.compile(r"/consultations/([\w-]+)(?:/[\w-]+)*(?:\?via=[\w-]+)?")
 HEADINGS = {
     Phase.OPEN: "Open now",
     Phase.COMING: "Opening soon",
@@ -46,14 +50,26 @@ def overview(consultation: str) -> str:
 
 @information.get("/privacy")
 def privacy() -> str:
-    return render_template("residents/privacy.html")
+    """What is kept, how long, and whom to ask."""
+    return small_print("residents/privacy.html", draft_days=DRAFT_DAYS.days)
 
 
 @information.get("/cookies")
 def cookies() -> str:
-    return render_template("residents/cookies.html")
+    return small_print("residents/cookies.html")
 
 
 @information.get("/accessibility")
 def accessibility() -> str:
-    return render_template("residents/accessibility.html")
+    """What works for whom, and whom to tell of what does not."""
+    return small_print("residents/accessibility.html")
+
+
+def small_print(template: str, **more: object) -> str:
+    """A page about the consultation that a visitor comes from, or about all, with the way back."""
+    left = PLACE.fullmatch(request.args.get("back", ""))
+    way_back, slug = (left[0], left[1]) if left else ("/", "")
+    listings = catalogue().listings(db.session)
+    shown = [listing for listing in listings if listing.slug == slug] or listings
+    synthetic = bool(shown) and all(listing.synthetic for listing in shown)
+    return render_template(template, way_back=way_back, listings=shown, synthetic=synthetic, **more)
