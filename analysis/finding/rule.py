@@ -19,6 +19,8 @@ class Reason:
     sentence: str
 
 
+MANY = 0.05
+"""From this share on, those who take no side can be why neither side reaches theta."""
 NOUNS = {"support": "support", "oppose": "opposition"}
 
 
@@ -74,7 +76,7 @@ def explain(result: Result, checks: Sequence[Check], rule: Rule, gamma: float) -
 
 def _unsure(result: Result, estimate: Estimate, rule: Rule) -> list[Reason]:
     rest = result.best("neither")
-    if rest is None or estimate.p > rule.theta or estimate.p + rest.p <= rule.theta:
+    if rest is None or rest.p < MANY or estimate.p > rule.theta or estimate.p + rest.p <= rule.theta:
         return []
     sentence = f"Neither side reaches {part(rule.theta)}, because so many are neither or unsure."
     return [Reason("unsure", sentence)]

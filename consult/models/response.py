@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, Text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.models.base import Base, Id, Json, Made
@@ -74,7 +75,10 @@ class Exclusion(Base):
 
 
 class Doubt(Base):
-    """A doubt about a response that staff raised, or the end of any doubt about it; rows are only added."""
+    """A doubt about a response that staff raised, or the end of all there were; rows are only added.
+
+    `causes` are what the plan's rule had noticed when doubts were settled: a new cause is a new doubt.
+    """
 
     __tablename__ = "doubt"
     __table_args__ = (CheckConstraint("action IN ('raised', 'settled')", name="action"),)
@@ -83,5 +87,6 @@ class Doubt(Base):
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), index=True)
     action: Mapped[str]
     reason: Mapped[str]
+    causes: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     made_at: Mapped[Made]

@@ -1,7 +1,7 @@
 """The same shares computed in other ways: without weights, without some replies, weighted otherwise."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -54,7 +54,15 @@ Specifications = Iterator[Specification]
 
 
 def _unweighted(subject: Subject) -> Specifications:
-    yield _computed("unweighted", np.ones(len(subject.table.n)), answers(subject.table))
+    """With a design, its weights stay: without them it would be the share of places, not of people."""
+    code, base, counts = "unweighted", subject.sample.base, answers(subject.table)
+    if base is None:
+        yield _computed(code, np.ones(len(counts)), counts)
+    else:
+        each = np.divide(base.base, base.n, out=np.zeros_like(base.n), where=base.n > 0)
+        yield replace(
+            _computed(code, each, counts), note="With the weights of the lists people were drawn from."
+        )
 
 
 def _uncapped(subject: Subject) -> Specifications:
@@ -102,10 +110,11 @@ def _each_way(subject: Subject) -> Specifications:
             continue
         best = [arm.result.best(state) for state in STATES]
         support, oppose, neither = (None if each is None else each.p for each in best)
-        chosen = arm.kind in binding or subject.plan.rule.open_replies_bind
-        yield Specification(
-            "each_way", reached_by(arm.label), arm.result.n, (support, oppose, neither), chosen
-        )
+        listed = arm.code in subject.sample.design.weights
+        chosen = not listed and (arm.kind in binding or subject.plan.rule.open_replies_bind)
+        note = PART if listed else ""
+        shares = (support, oppose, neither)
+        yield Specification("each_way", reached_by(arm.label), arm.result.n, shares, chosen, note)
 
 
 def _leave_one_district_out(subject: Subject) -> Specifications:
@@ -139,9 +148,12 @@ MAKERS: dict[str, Callable[[Subject], Specifications]] = {
 """How each check of analysis.plan.sensitivities is made."""
 
 
+PART = "Its list holds a part of all addresses only: shown, but it decides nothing."
+
+
 def reached_by(way: str) -> str:
     """The words for the check of one way of being reached."""
-    return f"only of those reached by {way}"
+    return f"only of those reached in one way: {way}"
 
 
 def merged(target: Target, climb: Climb) -> Margin:

@@ -30,12 +30,19 @@ def judge(gates: Gates, sample: Sample, result: Result, arms: Sequence[Arm]) -> 
     if gates.response_rate:
         found.append(_response_rate(arms, sample))
     if sample.climb is None:
-        found.append(Gate("covered", held=False, sentence=sample.refusal))
+        found.append(Gate("covered", held=False, sentence=_refusal(sample)))
     else:
         if gates.covered:
             found.append(Gate("covered", held=True, sentence="Every group that is weighted to has replies."))
         found += [_margins(gates, sample.climb.weights), _effect(gates, sample.climb.weights)]
     return (*found, _item_missing(gates, sample, result), _unresolved(gates, sample, arms))
+
+
+def _refusal(sample: Sample) -> str:
+    """Of a few people it is not told which groups they are in, or not in."""
+    if sample.table.total < RULES.base:
+        return f"Fewer than {RULES.base} people replied, too few to weight them to the population."
+    return sample.refusal
 
 
 def failed(gates: Sequence[Gate]) -> tuple[Gate, ...]:
@@ -89,6 +96,8 @@ def _unresolved(gates: Gates, sample: Sample, arms: Sequence[Arm]) -> Gate:
     share = sum(arm.unresolved for arm in arms) / sample.table.total
     doubtful, limit = _part(share, gates.unresolved, sample)
     sentence = f"{doubtful} are in doubt, and nobody has resolved this; {limit} are allowed."
+    if not share:
+        sentence = f"No reply is in doubt; {limit} could be."
     return Gate("unresolved", share <= gates.unresolved, sentence)
 
 

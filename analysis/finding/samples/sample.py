@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from analysis.cells import CellTable
 from analysis.finding.facts import Arm
-from analysis.finding.replies import reached
 from analysis.finding.samples.design import ALIKE, Design, make_design
 from analysis.plan.plan import Weighting
 from analysis.population import Margin
@@ -44,7 +43,7 @@ def draw(kind: str, arms: Sequence[Arm], table: CellTable, weighting: Weighting)
     """The sample of people reached in some ways with its weights, or with the sentence of their refusal."""
     codes = tuple(arm.code for arm in arms)
     try:
-        design = make_design(weighting, [arm for arm in arms if reached(table, [arm.code]).total > 0])
+        design = make_design(weighting, arms, table)
         return Sample(kind, codes, table, weigh(table, weighting, design), design=design)
     except RakingRefused as refused:
         return Sample(kind, codes, table, None, refused.sentence)

@@ -100,11 +100,12 @@ def _closed(finding: Finding) -> str:
 
 
 def _withheld(finding: Finding) -> str:
-    """Nearly everybody said the same: a share would tell of the few others."""
+    """So few people gave one of the three kinds of answer that shares would tell what they said."""
     sides = {state: VERBS[side] for side, state in MAJORITY.items()}
+    why = "so few people gave one kind of answer that it would be told what they said"
     if finding.state not in sides:
-        return "almost everybody gave the same kind of answer, so the shares are not printed."
-    return f"far more than {part(finding.theta)} {sides[finding.state]}; so few do not that no shares are printed."
+        return f"no shares are printed: {why}."
+    return f"more than {part(finding.theta)} {sides[finding.state]}. The shares are not printed: {why}."
 
 
 def _shares(result: Result, first: str, *, ranged: bool) -> str:
@@ -124,7 +125,8 @@ def _too_little(finding: Finding, names: Names) -> str:
         return f"Nobody has replied, so nothing can be said about what {names.place} think."
     if finding.sample is not None:
         who = SAMPLES.get(finding.kind or "", "a sample")
-        sentences.append(_told(f"in {who}", finding.sample))
+        adjusted = ", adjusted to the census" if finding.sample.share("support").weighted else ""
+        sentences.append(_told(f"in {who}{adjusted}", finding.sample))
         sentences.append(f"This is too little to say what {names.place} think.")
         sentences += [reason.sentence for reason in finding.reasons]
     if chose is not None and any(way.result is not None and way.kind not in SAMPLES for way in finding.arms):

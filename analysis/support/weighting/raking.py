@@ -124,9 +124,10 @@ def _place(table: CellTable, name: str, margin: Margin) -> Placed:
     for category, n in replies.items():
         if n > 0 and category not in known:
             raise refusals.stranger(margin, category, n / table.total)
+    there = [category for category in known if replies.get(category, 0) > 0]
     for category in known:
-        if replies.get(category, 0) <= 0:
-            raise refusals.empty_category(margin, category)
+        if category not in there:
+            raise refusals.empty_category(margin, category, there)
     lookup = np.array([known.get(category, 0) for category in categories], dtype=np.intp)
     return Placed(margin, lookup[table.codes[:, axis]])
 

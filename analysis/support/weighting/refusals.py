@@ -1,5 +1,6 @@
 """Why weights are refused: one plain sentence, with the margin, the group and the size of the miss."""
 
+from collections.abc import Sequence
 from math import ceil
 from typing import Literal
 
@@ -42,11 +43,15 @@ def all_unknown(margin: Margin) -> RakingRefused:
     return RakingRefused("unknown", sentence, 1.0, margin.name)
 
 
-def empty_category(margin: Margin, category: str) -> RakingRefused:
-    share = margin.shares[category]
+def empty_category(margin: Margin, category: str, there: Sequence[str]) -> RakingRefused:
+    """Nobody is in `category`; people are in those of `there`."""
+    share, which = margin.shares[category], category
+    begin = "Nobody who replied is in the group"
+    if len(there) == 1:
+        (which,), begin = there, "Everybody who replied is in the group"
     sentence = (
-        f"Nobody who replied is in the group {_group(margin, category)}, which is {_percent(share)} of the "
-        "population, so no weights can make the replies match it."
+        f"{begin} {_group(margin, which)}, which is {_percent(margin.shares[which])} of the population, so no weights "
+        "can make the replies match it."
     )
     return RakingRefused("empty", sentence, share, margin.name, category)
 
@@ -96,9 +101,14 @@ def fragile(margin: Margin, category: str, miss: float) -> RakingRefused:
 
 def undrawn(way: str) -> RakingRefused:
     sentence = (
-        f"It is not known how many addresses were drawn for {way}, or from how long a list, but it is of the other "
-        "ways that replies would be weighted together with."
+        "People were drawn for more than one way of being reached. How much their replies should count cannot be "
+        f"told, because it is not known of {way} from how long a list they were drawn, or how many of its addresses."
     )
+    return RakingRefused("design", sentence, 1.0)
+
+
+def unheard(way: str) -> RakingRefused:
+    sentence = f"Nobody replied by {way}, so nobody speaks for the addresses on its list."
     return RakingRefused("design", sentence, 1.0)
 
 

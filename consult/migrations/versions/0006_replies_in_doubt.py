@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("response_id", sa.BigInteger(), nullable=False),
         sa.Column("action", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("causes", sa.ARRAY(sa.Text()), server_default="{}", nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.CheckConstraint("action IN ('raised', 'settled')", name=op.f("ck_doubt_action")),

@@ -10,7 +10,6 @@ from analysis.evidence.triangulation import Figure, Survey, figure_of, warn
 from analysis.vocabulary import CHOSEN, STATES
 from consult.models import Snapshot
 from consult.services.consultations.catalogue import Listing
-from consult.services.counting.shown import read_snapshot
 from consult.services.facts.reading import read_surveys
 from consult.services.facts.scorecard import EVERYBODY
 
@@ -56,9 +55,8 @@ def official_benchmarks(session: Session, consultation_id: int, opened: datetime
     ]
 
 
-def compare_surveys(session: Session, listing: Listing, survey_id: int, *, with_ours: bool) -> Triangulation:
-    """Surveys of others, beside the newest published shares of the question that findings are about."""
-    snapshot = read_snapshot(session, survey_id) if with_ours else None
+def compare_surveys(session: Session, listing: Listing, snapshot: Snapshot | None) -> Triangulation:
+    """Surveys of others, beside our shares of the question that findings are about; none without a snapshot."""
     label, ours = our_figures(listing, snapshot)
     surveys = [compare_survey(survey, ours) for survey in read_surveys(session, listing.id)]
     return Triangulation(label, {state: told(figure) for state, figure in ours.items()}, surveys)

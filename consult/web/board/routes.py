@@ -67,6 +67,6 @@ def table(consultation: str, survey: str, name: str) -> Response:
 def content(place: StaffSurvey, view: BoardView) -> dict[str, object]:
     strata = {stratum.name: stratum for stratum in place.version.questionnaire.strata}
     filters = [(name, strata[name]) for name in ("district", "age", "sex") if name in strata]
-    others = compare_surveys(db.session, place.listing, place.entry.id, with_ours=not place.blinded)
+    others = compare_surveys(db.session, place.listing, None if place.blinded else view.snapshot)
     shown = {"view": view, "states": STATE_LABELS, "filters": filters, "comparison": others}
     return shown | {"query": request.query_string.decode(), **place.frame}

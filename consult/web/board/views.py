@@ -85,7 +85,7 @@ def with_opinions(
         notes=weighing_notes(place, snapshot),
         charts=group_charts(place, snapshot),
         questions=question_charts(read_group(session, version, view.choice).cards),
-        themes=read_themes(session, place.entry.id),
+        themes=read_themes(session, place.entry.id) if version is place.version else None,
     )
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 
 from consult.extensions import db
 from consult.services.consultations.catalogue import Phase
+from consult.services.counting.shown import read_snapshot
 from consult.services.evidence import note_view
 from consult.services.facts.comparing import compare_surveys
 from consult.services.facts.scorecard import make_scorecard
@@ -25,7 +26,7 @@ def show(consultation: str) -> str:
     for survey_id, number in made.seen:
         note_view(db.engine, current_person(), survey_id, number)
     comparisons = [
-        compare_surveys(db.session, place.listing, entry.id, with_ours=not blinded)
+        compare_surveys(db.session, place.listing, None if blinded else read_snapshot(db.session, entry.id))
         for entry in place.listing.surveys[:1]
     ]
     return render_template(

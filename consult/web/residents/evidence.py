@@ -7,6 +7,7 @@ from analysis.evidence.register import standing
 from consult.extensions import db
 from consult.services.consultations.catalogue import Listing, Phase
 from consult.services.consultations.changing import read_proposal
+from consult.services.counting.shown import read_snapshot
 from consult.services.facts.calculating import Answer, calculate, usable
 from consult.services.facts.comparing import compare_surveys
 from consult.services.facts.presenting import present_entry
@@ -59,9 +60,8 @@ def tests(consultation: str) -> str:
     """The scorecard; the public's view is part of it after closing."""
     listing = catalogue().listing(db.session, consultation)
     closed = listing.phase(now()) is Phase.CLOSED
-    surveys = [
-        compare_surveys(db.session, listing, entry.id, with_ours=closed) for entry in listing.surveys[:1]
-    ]
+    ours = [read_snapshot(db.session, entry.id) if closed else None for entry in listing.surveys[:1]]
+    surveys = [compare_surveys(db.session, listing, snapshot) for snapshot in ours]
     return render_template(
         "residents/tests.html",
         scorecard=make_scorecard(db.session, listing, with_views=closed),

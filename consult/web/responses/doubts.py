@@ -8,7 +8,7 @@ from analysis.vocabulary import CHOSEN
 from consult.extensions import db
 from consult.services.findings.plans import read_plan
 from consult.services.findings.published import plan_in_force
-from consult.services.records.doubts import note_doubt, read_doubts, read_notes
+from consult.services.records.doubts import InDoubt, Note, note_doubt, read_doubts, read_notes
 from consult.services.records.responses import read_response
 from consult.web.accounts.identity import current_person
 from consult.web.responses.forms import DoubtForm
@@ -39,22 +39,28 @@ def note(consultation: str, survey: str, response_id: int) -> Page:
     if not form.validate():
         return show(place, response_id, form), 422
     response = read_response(db.session, place.version, current_vault(), response_id).response
-    note_doubt(db.session, current_person(), response, form.action.data, form.reason.data or "")
+    doubt = doubt_about(place, response_id)
+    said = Note(form.action.data, form.reason.data or "", doubt.causes if doubt else ())
+    note_doubt(db.session, current_person(), response, said)
     return redirect(f"{place.address}/responses/doubts")
 
 
 def show(place: StaffSurvey, response_id: int, form: DoubtForm) -> str:
     whole = read_response(db.session, place.version, current_vault(), response_id)
-    in_doubt = {each.id: each for each in read_doubts(db.session, place.entry.id, rule_of(place))}
     return render_template(
         "doubts/show.html",
         whole=whole,
         doubted=CHOSEN,
-        doubt=in_doubt.get(response_id),
+        doubt=doubt_about(place, response_id),
         notes=read_notes(db.session, response_id),
         form=form,
         **place.frame,
     )
+
+
+def doubt_about(place: StaffSurvey, response_id: int) -> InDoubt | None:
+    found = read_doubts(db.session, place.entry.id, rule_of(place))
+    return next((each for each in found if each.id == response_id), None)
 
 
 def rule_of(place: StaffSurvey) -> DoubtRule:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis.population import Margin
 from analysis.support.weighting.feasibility import smallest_cap
 from analysis.support.weighting.raking import place, poststratify, rake, unweighted
-from analysis.support.weighting.refusals import RakingRefused, Reason
+from analysis.support.weighting.refusals import RakingRefused, Reason, empty_category
 from analysis.support.weighting.weights import Sums
 from tests.analysis.support.samples import Sample, make_margins, make_table, samples, unhurried
 
@@ -184,7 +184,11 @@ def test_an_empty_category_is_named_by_its_label_with_its_share() -> None:
     worded = replace(sample.margins["d0"], labels=("Ashford", "Dover"))
     refusal = refused(Sample(sample.table, {**sample.margins, "d0": worded}))
     assert (refusal.margin, refusal.category, refusal.miss) == ("d0", "01", 0.25)
-    assert "“Dover” (d0), which is 25% of the population" in refusal.sentence
+    assert refusal.sentence.startswith(
+        "Everybody who replied is in the group “Ashford” (d0), which is 75% of"
+    )
+    among = empty_category(worded, "01", ("00", "02")).sentence
+    assert among.startswith("Nobody who replied is in the group “Dover” (d0), which is 25% of the population")
 
 
 def test_one_reply_can_be_weighted_only_to_one_category() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.cells import CellTable
+from analysis.finding.doubts.specifications import PART
 from analysis.finding.facts import Arm, Facts
 from analysis.finding.finder import find
 from analysis.finding.finding import Finding
@@ -52,7 +53,6 @@ def test_replies_are_weighted_back_to_the_lists_they_were_drawn_from() -> None:
     support = finding.sample and finding.sample.best("support")
     assert support
     assert support.p == pytest.approx(share_by_hand(REPLIES, plan), abs=1e-12)
-    assert "stand" not in str(found(plan_with(), MAIN, BOOST).steps)
     assert finding.steps == (
         "Each reply by letters first counted for the 150 addresses for which one letter was posted.",
         "Each reply by letters to some places first counted for the 20 addresses for which one letter was posted.",
@@ -60,14 +60,11 @@ def test_replies_are_weighted_back_to_the_lists_they_were_drawn_from() -> None:
 
 
 def test_what_the_boost_costs_is_in_the_worth_of_the_replies() -> None:
-    weighted, alike = (found(plan_with(*frames), MAIN, BOOST).sample for frames in (FRAMES, ()))
+    weighted = found(plan_with(*FRAMES), MAIN, BOOST).sample
     assert weighted
-    assert alike
-    assert weighted.n == alike.n == 1300
-    assert weighted.n_eff == pytest.approx(
-        (150 * 700 + 20 * 600) ** 2 / (150**2 * 700 + 20**2 * 600), rel=0.01
-    )
-    assert alike.n_eff == pytest.approx(1300, rel=0.01)
+    assert weighted.n == 1300
+    kish = (150 * 700 + 20 * 600) ** 2 / (150**2 * 700 + 20**2 * 600)
+    assert weighted.n_eff == pytest.approx(kish, rel=0.01)
 
 
 def test_the_checks_know_the_design() -> None:
@@ -75,29 +72,58 @@ def test_the_checks_know_the_design() -> None:
     support = finding.sample and finding.sample.best("support")
     unweighted, uncapped = finding.checks
     assert support
-    assert unweighted.support == pytest.approx((0.66 * 700 + 0.3 * 600) / 1300)
+    by_lists = (150 * 0.66 * 700 + 20 * 0.3 * 600) / (150 * 700 + 20 * 600)
+    assert unweighted.support == pytest.approx(by_lists)
+    assert "the lists" in unweighted.note
     assert uncapped.support == pytest.approx(support.p, abs=1e-12)
     assert finding.resampled
     assert finding.resampled.estimate
     assert finding.resampled.estimate.p == pytest.approx(finding.sample.best(finding.resampled.side).p)  # type: ignore[union-attr]
 
 
-def test_without_lists_or_with_one_way_all_count_alike() -> None:
-    assert not make_design(plan_with().weighting, [MAIN, BOOST]).weights
-    assert not make_design(plan_with(*FRAMES).weighting, [MAIN]).weights
-    assert make_design(plan_with(*FRAMES).weighting, [MAIN, BOOST]).weights == WEIGHT
+def test_replies_by_one_way_all_count_alike() -> None:
+    assert not make_design(plan_with().weighting, [MAIN], REPLIES).weights
+    assert not make_design(plan_with(*FRAMES).weighting, [MAIN], REPLIES).weights
+    assert make_design(plan_with(*FRAMES).weighting, [MAIN, BOOST], REPLIES).weights == WEIGHT
 
 
 @pytest.mark.parametrize(
     ("frames", "boost"),
-    [(FRAMES[:1], BOOST), (FRAMES, replace(BOOST, drawn=None)), (FRAMES, replace(BOOST, drawn=0))],
+    [
+        ((), BOOST),
+        (FRAMES[:1], BOOST),
+        (FRAMES, replace(BOOST, drawn=None)),
+        (FRAMES, replace(BOOST, drawn=0)),
+    ],
 )
 def test_where_a_list_or_its_letters_are_not_known_nothing_is_concluded(
     frames: tuple[SampleFrame, ...], boost: Arm
 ) -> None:
     with pytest.raises(RakingRefused) as refused:
-        make_design(plan_with(*frames).weighting, [MAIN, boost])
+        make_design(plan_with(*frames).weighting, [MAIN, boost], REPLIES)
     assert refused.value.reason == "design"
     finding = found(plan_with(*frames), MAIN, boost)
     assert finding.state == "too_little"
-    assert "how many addresses were drawn for letters to some places" in finding.reasons[0].sentence
+    assert "from how long a list they were drawn" in finding.reasons[0].sentence
+
+
+def test_a_boost_speaks_for_its_places_only_and_cannot_stop_a_majority() -> None:
+    plan = replace(plan_with(*FRAMES), sensitivities=("each_way",))
+    replies = make_replies(Said(1200, 0.66, 0.24), Said(250, 0.45, 0.45, "boost"))
+    finding = find(plan, replies, make_facts(replies, arms=(MAIN, BOOST)))
+    assert finding.state == "majority_support"
+    assert [(check.binds, check.note) for check in finding.checks] == 2 * [(False, PART)]
+
+
+def test_a_list_that_nobody_replied_from_is_not_passed_over() -> None:
+    replies = make_replies(Said(1200, 0.66, 0.24))
+    finding = find(plan_with(*FRAMES), replies, make_facts(replies, arms=(MAIN, BOOST)))
+    assert finding.state == "too_little"
+    assert "nobody speaks for the addresses on its list" in finding.reasons[0].sentence
+
+
+def test_few_addresses_for_a_letter_are_told_to_a_tenth() -> None:
+    many = replace(MAIN, drawn=480), replace(BOOST, drawn=60_000)
+    sentences = make_design(plan_with(*FRAMES).weighting, many, REPLIES).sentences
+    assert "the 1,500 addresses" in sentences[0]
+    assert "the 1.3 addresses" in sentences[1]

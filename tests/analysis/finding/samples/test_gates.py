@@ -73,8 +73,8 @@ def test_a_sample_that_holds_them_all_leads_to_a_finding() -> None:
             lambda: judged(Said(900, 0.75, 0.15, groups={"sex": "female"})),
             "covered",
             (
-                "Nobody who replied is in the group “Male” (sex), which is 48.2% of the population, so no weights can "
-                "make the replies match it."
+                "Everybody who replied is in the group “Female” (sex), which is 51.8% of the population, so no weights "
+                "can make the replies match it."
             ),
         ),
     ],

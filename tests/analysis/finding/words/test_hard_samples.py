@@ -37,30 +37,33 @@ HARD: dict[str, tuple[tuple[Said, ...], str]] = {
     ),
     "everyone in favour": (
         (Said(1000, 1, 0),),
-        """In a random sample of 1,000, adjusted to the census, far more than half support it; so few do not that no
-        shares are printed. This stands unless supporters were over 10 times as likely to answer.""",
+        """In a random sample of 1,000, adjusted to the census, more than half support it. The shares are not printed:
+        so few people gave one kind of answer that it would be told what they said. This
+        stands unless supporters were over 10 times as likely to answer.""",
     ),
     "nobody in favour": (
         (Said(1000, 0, 1),),
-        """In a random sample of 1,000, adjusted to the census, far more than half oppose it; so few do not that no
-        shares are printed. This stands unless opponents were over 10 times as likely to answer.""",
+        """In a random sample of 1,000, adjusted to the census, more than half oppose it. The shares are not printed:
+        so few people gave one kind of answer that it would be told what they said. This
+        stands unless opponents were over 10 times as likely to answer.""",
     ),
     "all do not know": (
         (Said(1000, 0, 0),),
-        """In a random sample of 1,000, adjusted to the census, almost everybody gave the same kind of answer, so the
-        shares are not printed. Neither side reaches half, because so many are neither or unsure. More replies
+        """In a random sample of 1,000, adjusted to the census, no shares are printed: so few people gave one kind of
+        answer that it would be told what they said. Neither side reaches half, because so
+        many are neither or unsure. More replies
         alone would not settle it.""",
     ),
     "all from one district": (
         (Said(1000, 0.66, 0.22, groups={"district": "E07000105"}),),
         """Of 1,000 people in a random sample, 66 % support it, 22 % oppose it and 12 % are neither or unsure. This is
-        too little to say what Kent and Medway think. Nobody who replied is in the group “Canterbury and Thanet”
-        (district), which is 16.6% of the population, so no weights can make the replies match it.""",
+        too little to say what Kent and Medway think. Everybody who replied is in the group “Maidstone and
+        Ashford” (district), which is 16.6% of the population, so no weights can make the replies match it.""",
     ),
     "a small sample beside an open link": (
         (Said(300, 0.6, 0.3), Said(400, 0.5, 0.4, "open_link")),
-        """Of 300 people in a random sample, 60 % support it, 30 % oppose it and 10 % are neither or unsure. This is
-        too little to say what Kent and Medway think. The replies are worth 285 random ones; at least 400 are needed.
+        """Of 300 people in a random sample, adjusted to the census, 60 % support it, 30 % oppose it and 10 % are
+        neither or unsure. This is too little to say what Kent and Medway think. The replies are worth 285 random ones; at least 400 are needed.
         Of 400 people who chose to reply, 50 % support it, 40 % oppose it and 10 % are neither or unsure.""",
     ),
 }

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from consult.models import Consultation
 from consult.services.consultations.catalogue import Catalogue
+from consult.services.counting.shown import read_snapshot
 from consult.services.facts.comparing import compare_surveys
 from consult.services.facts.entering import Place, add_fact, take_over
 from consult.services.facts.reading import ACCURACY, HELD, OUTCOME, SURVEY
@@ -134,7 +135,7 @@ def test_other_surveys_stand_beside_ours(
     fill(session, consultation, 60)
     counting.step()
     listing = Catalogue().listing(session, SLUG)
-    shown = compare_surveys(session, listing, consultation.surveys[0].id, with_ours=True)
+    shown = compare_surveys(session, listing, read_snapshot(session, consultation.surveys[0].id))
     assert shown.ours["support"] == "50 %"
     assert shown.surveys[1].figures == {"support": "64 %", "oppose": "17 %", "neither": "not published"}
-    assert compare_surveys(session, listing, consultation.surveys[0].id, with_ours=False).ours == {}
+    assert compare_surveys(session, listing, None).ours == {}

@@ -16,6 +16,7 @@ from consult.services.findings.plans import read_plan
 from consult.services.findings.published import plan_in_force
 from consult.services.records.doubts import (
     DoubtRefusedError,
+    Note,
     count_unresolved,
     note_doubt,
     read_doubts,
@@ -39,11 +40,15 @@ def hurry(worker: Session, pace: int = 1) -> None:
 
 
 def causes(session: Session, consultation: Consultation, rule: DoubtRule = RULE) -> list[str]:
-    return [cause for each in read_doubts(session, survey_of(consultation).id, rule) for cause in each.causes]
+    return [
+        cause for each in read_doubts(session, survey_of(consultation).id, rule) for cause in each.reasons
+    ]
 
 
 def note(session: Session, action: str, reason: str = "A reason") -> None:
-    note_doubt(session, None, session.scalars(select(Response)).one(), action, reason)
+    found = read_doubts(session, 1, DoubtRule(pace=2, alike=3, answers=2))
+    causes = found[0].causes if found and action == "settled" else ()
+    note_doubt(session, None, session.scalars(select(Response)).first(), Note(action, reason, causes))  # type: ignore[arg-type]
     session.flush()
 
 
@@ -91,6 +96,24 @@ def test_staff_raise_doubts_and_settle_them(
     assert causes(session, consultation) == []
     note(session, "raised", "They say so again.")
     assert causes(session, consultation)[0] == "Staff: They say so again."
+
+
+def test_a_new_cause_is_a_new_doubt(
+    session: Session, consultation: Consultation, worker_session: Session
+) -> None:
+    few = DoubtRule(pace=2, alike=3, answers=2)
+    reply(session, consultation, CHOSEN)
+    hurry(worker_session)
+    session.rollback()
+    note(session, "settled", "A short text.")
+    assert causes(session, consultation, few) == []
+    session.commit()
+    for _ in range(2):
+        reply(session, consultation, CHOSEN)
+    assert len(causes(session, consultation, few)) == 3, "now it is one of three that are alike"
+    note(session, "raised")
+    note(session, "settled")
+    assert len(read_doubts(session, 1, few)) == 2
 
 
 def test_people_who_chose_to_reply_and_replies_taken_out_are_not_doubted(
