@@ -136,6 +136,14 @@ def test_every_route_declares_its_audience(app: Flask, staff_app: Flask) -> None
     assert endpoints == set(AUDIENCES)
 
 
+def test_contributors_are_sent_to_files_that_exist() -> None:
+    recipes = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:consult|surveys|analysis|templates|tests|docs|static)/[\w/.-]*)`", recipes))
+    models = re.compile(r"/x\.|NNNN")
+    assert {name for name in named if not models.search(name) and not (ROOT / name).exists()} == set()
+    assert len(named) > 20
+
+
 def test_every_template_is_used() -> None:
     sources = [file.read_text() for file in python_files("consult")]
     sources += [file.read_text() for file in (ROOT / "templates").rglob("*.html")]
