@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from analysis.finding.facts import Arm as ArmFacts
 from analysis.finding.facts import Facts, Removed
 from analysis.plan.plan import Plan
+from consult.clock import LONDON
 from consult.models import Arm, Consultation, Exclusion, PlanVersion, Response, SurveyVersion
 from consult.services.findings.replies import to_count
 from consult.services.reaching.batches import Mailed, count_letters
@@ -41,7 +42,7 @@ def gather_facts(session: Session, row: PlanVersion, plan: Plan, now: datetime) 
             *_ineligible(session, row.survey_id),
             *_taken_out(session, row.survey_id, plan),
         ),
-        closes=consultation.closes_at,
+        closes=consultation.closes_at.astimezone(LONDON),
     )
 
 

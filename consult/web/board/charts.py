@@ -73,7 +73,10 @@ def map_chart(values: dict[str, int | None], labels: dict[str, str]) -> Chart:
         sentence=sentence,
         picture=Markup(draw_map(values, sentence)),  # noqa: S704 - drawn and escaped by analysis.drawing
         figure=json.dumps(map_figure(values)),
-        table=Table(("District", "% who support it, of those who replied"), rows),
+        table=Table(
+            ("District", "% who support it, of those who replied; adjusted to the census where possible"),
+            rows,
+        ),
     )
 
 
@@ -83,8 +86,8 @@ def map_sentence(known: dict[str, int], labels: dict[str, str]) -> str:
     most, least = max(known, key=lambda code: known[code]), min(known, key=lambda code: known[code])
     untold = withheld(len(labels) - len(known), len(labels))
     return (
-        f"Of those who replied, support is highest in {labels[most]} ({known[most]} %) and lowest in "
-        f"{labels[least]} ({known[least]} %){untold}."
+        f"Of those who replied, adjusted to the census where possible, support is highest in {labels[most]} "
+        f"({known[most]} %) and lowest in {labels[least]} ({known[least]} %){untold}."
     )
 
 

@@ -63,8 +63,9 @@ HARD: dict[str, tuple[tuple[Said, ...], str]] = {
     "a small sample beside an open link": (
         (Said(300, 0.6, 0.3), Said(400, 0.5, 0.4, "open_link")),
         """Of 300 people in a random sample, adjusted to the census, 60 % support it, 30 % oppose it and 10 % are
-        neither or unsure. This is too little to say what Kent and Medway think. The replies are worth 285 random ones; at least 400 are needed.
-        Of 400 people who chose to reply, 50 % support it, 40 % oppose it and 10 % are neither or unsure.""",
+        neither or unsure. This is too little to say what Kent and Medway think. The replies are worth 285 random
+        ones; at least 400 are needed. Of 400 people who chose to reply, 50 % support it, 40 % oppose it and 10 %
+        are neither or unsure.""",
     ),
 }
 
