@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+RIVAL := .venv-bench
 PORT ?= 8000
 export PORT
 
@@ -21,8 +22,8 @@ check: $(VENV)/development
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/development
-	$(BIN)/python -m tests.bench
+bench: $(VENV)/development $(RIVAL)/installed
+	WEIGHTIPY_PYTHON=$$([ ! -e $(RIVAL)/installed ] || echo $(RIVAL)/bin/python) $(BIN)/python -m tests.bench
 
 format: $(VENV)/development
 	$(BIN)/ruff check --fix .
@@ -37,6 +38,10 @@ $(VENV)/development: requirements-dev.txt
 	@.ci/install $(PYTHON) $(VENV) requirements-dev.txt
 	@touch $@ $(VENV)/runtime
 
+# What raking is compared with has an environment of its own; without it the benchmark leaves the comparison out.
+$(RIVAL)/installed: tests/bench/requirements.txt
+	-@.ci/install $(PYTHON) $(RIVAL) tests/bench/requirements.txt && touch $@
+
 # For those who change dependencies (needs uv) or styles (needs npm).
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.txt
@@ -46,4 +51,4 @@ assets:
 	cd static && npm install --no-audit --no-fund && npm run css
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis static/node_modules
+	rm -rf $(VENV) $(RIVAL) .mypy_cache .ruff_cache .pytest_cache .hypothesis static/node_modules

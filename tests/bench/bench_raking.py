@@ -1,7 +1,7 @@
 """CPU time of a live refresh: rake, shares, both errors, ranges, groups and every check, at a million responses.
 
-Run by hand: python -m tests.bench bench_raking. To compare with weightipy in the same run, give the interpreter
-of a virtual environment that has it: WEIGHTIPY_PYTHON=/…/bin/python
+`make bench` compares it with weightipy in the same run. By hand: python -m tests.bench bench_raking, with the
+interpreter of a virtual environment that has weightipy: WEIGHTIPY_PYTHON=/…/bin/python
 """
 
 import json
