@@ -39,7 +39,7 @@ def measure_groups(
     for key, document in support.items():
         counts = read_counts(session, version, key) if _is_whole(key) else None
         if counts is not None:
-            cards = make_cards(asked, counts.counts, counts.weighted)
+            cards = make_cards(asked, counts.counts, counts.weighted, document)
             found[key] = [asdict(each) for each in measure(wanted, cards, document["worth"])]
     return found
 
