@@ -19,7 +19,8 @@ Sums = Mapping[str, Sequence[Together]]
 def guard(summary: Summary, rules: Rules = RULES, sums: Sums | None = None) -> Summary:
     """A summary whose rows are about the same people, such as the rows of a grid, as it may be shown.
 
-    Each row goes through protect_line, together with the sums of its columns that are published beside it.
+    Each row goes through protect_line, together with the sums of its columns that are published beside it;
+    where there are such sums, they cover all columns, and percents are of what they add up to.
     Raises ValueError when a figure has been withheld before.
     """
     return replace(summary, rows=tuple(_guarded(summary, row, rules, sums or {}) for row in summary.rows))
@@ -72,7 +73,8 @@ def counts_of(row: Row) -> FloatArray:
 def _published(summary: Summary, row: Row, hidden: BoolArray, rules: Rules) -> Row:
     """The row with rounded counts and, where the base allows, percents and a centre computed from them."""
     exact = counts_of(row)
-    shown, base = rounded(exact, rules), float(rounded(exact.sum(), rules))
+    shown = rounded(exact, rules)
+    base = float(sum(each.count for each in row.together) or rounded(exact.sum(), rules))
     told = not hidden.all() and exact.sum() >= rules.base
     return replace(
         row,

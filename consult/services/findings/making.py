@@ -11,8 +11,11 @@ from sqlalchemy.orm import Session
 from analysis.areas.areas import AreasRefused, estimate_areas
 from analysis.areas.disclosed import areas_shown
 from analysis.areas.frame import NAMES, census_frame
+from analysis.board.figures import SupportFigures
+from analysis.board.found import figures_of
 from analysis.cells import CellTable
 from analysis.documents import to_document
+from analysis.finding.disclosed import way_name
 from analysis.finding.doubts.benchmarks import measured_odds
 from analysis.finding.facts import Facts
 from analysis.finding.finder import find
@@ -37,6 +40,7 @@ from consult.services import audit
 from consult.services.beside.counts import records_beside
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.counting.cubes import newest_version
+from consult.services.counting.measuring import measure_found, read_wanted
 from consult.services.facts.comparing import official_benchmarks
 from consult.services.findings.code import code_version
 from consult.services.findings.earlier import earlier_versions
@@ -73,6 +77,7 @@ def make_finding(
     beside = {
         "beside": asdict(records_beside(session, survey.consultation_id)),
         "earlier": earlier_versions(session, survey.consultation, survey.id),
+        "measures": measure_found(session, version, read_wanted(session, survey.id), ways_found(published)),
     }
     return _store(session, made, occasion, beside)
 
@@ -140,6 +145,15 @@ def find_areas(plan: Plan, table: CellTable, facts: Facts, finding: Finding) -> 
         )
     except AreasRefused:
         return ()
+
+
+def ways_found(published: Published) -> dict[str, SupportFigures]:
+    """What the finding prints of each way of being reached, by the keys of the board.
+
+    All replies together have figures where one way was the only one.
+    """
+    ways = {way_name(way): figures_of(way.result) for way in published.finding.arms}
+    return ways if len(ways) != 1 else {**ways, "": next(iter(ways.values()))}
 
 
 def names_of(survey: Survey) -> Names:
