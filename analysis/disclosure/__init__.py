@@ -29,7 +29,8 @@ Limits
       three groups in trials, never to one number).
     - In tables with several axes each line is safe; combinations of lines along two axes are not searched.
     - A finding counts every reply, but prints of a group what the board showed last unless enough has changed
-      since, and is repeated as it was when a few replies are erased (analysis.finding.publication).
+      since, and is repeated as it was when a few replies are erased; its districts, too, print what they printed
+      before. Modelled figures of districts move with all replies (analysis.finding.publication).
     - Read together by linear programming (tests/analysis/disclosure/test_all_exits.py; 60 made-up stories of
       three districts, two ethnic groups and two ways, 3,326 numbers of 1 to 9): nothing follows exactly. The
       board alone narrows 144 of the numbers to an interval shorter than 8, mostly changes between its editions;

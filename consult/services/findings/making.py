@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from analysis.areas.areas import AreasRefused, estimate_areas
-from analysis.areas.disclosed import areas_shown
+from analysis.areas.areas import Area, AreasRefused, estimate_areas
 from analysis.areas.frame import NAMES, census_frame
 from analysis.board.figures import SupportFigures
 from analysis.board.found import figures_of
@@ -71,9 +70,10 @@ def make_finding(
     facts = replace(gather_facts(session, row, plan, now), texts=counts.texts, people=counts.people)
     facts = replace(facts, benchmark=measure_benchmarks(session, survey, plan, facts))
     finding = find(plan, table, facts)
+    finding = replace(finding, areas=find_areas(plan, table, facts, finding))
     published = publish(plan, table, finding, read_last(session, version))
-    areas = find_areas(plan, table, facts, finding)
-    made = Made(row, finding, published, make_page(published.finding, names_of(survey), areas))
+    page = make_page(published.finding, names_of(survey), published.finding.areas)
+    made = Made(row, finding, published, page)
     beside = {
         "beside": asdict(records_beside(session, survey.consultation_id)),
         "earlier": earlier_versions(session, survey.consultation, survey.id),
@@ -129,7 +129,7 @@ def find_senders(session: Session, vault: Vault, survey_id: int, rule: CampaignR
     return frozenset(owners[number] for campaign in campaigns for number in campaign.ids)
 
 
-def find_areas(plan: Plan, table: CellTable, facts: Facts, finding: Finding) -> tuple[Any, ...]:
+def find_areas(plan: Plan, table: CellTable, facts: Facts, finding: Finding) -> tuple[Area, ...]:
     """Figures by district from the sample that the finding rests on; none where it has none."""
     arms = [arm for arm in facts.arms if arm.kind == finding.kind]
     if finding.sample is None or not arms:
@@ -140,9 +140,7 @@ def find_areas(plan: Plan, table: CellTable, facts: Facts, finding: Finding) -> 
     if sample.climb is None:
         return ()
     try:
-        return areas_shown(
-            estimate_areas(sample.table, sample.climb.weights, census_frame(), plan.rule.level)
-        )
+        return estimate_areas(sample.table, sample.climb.weights, census_frame(), plan.rule.level)
     except AreasRefused:
         return ()
 
