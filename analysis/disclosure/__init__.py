@@ -7,8 +7,11 @@ One publication (suppression, line, summaries)
     A count below the minimum is hidden, and so much beside it that for all that a reader can work out from the
     rest of its table it may still be 0 and may still be 10; the reader may know how many people each group has.
     Percents, medians and mean ranks are computed from the rounded counts, so they tell nothing more.
-    Holds for each table by itself. Two tables of the same people share their margins only, which add nothing;
-    more than two axes (groups by values) are not published as one table.
+    The three shares of a group (support, oppose, neither) are sums of the six answers on its card of the same
+    question, so both are protected together: where the shares are shown, what the card hides of each of them adds
+    up to the minimum by itself. Measures of the scorecard are made of the same cards and shares.
+    Holds for each table by itself otherwise. Two tables of the same people share their margins only, which add
+    nothing; more than two axes (groups by values) are not published as one table.
 
 A series of publications (live, draft, edition, steps)
     Take any two editions, any group, and what can be worked out about a group or about several together by
@@ -26,7 +29,8 @@ Limits
       three groups in trials, never to one number).
     - In tables with several axes each line is safe; combinations of lines along two axes are not searched.
     - A finding counts every reply, but prints of a group what the board showed last unless enough has changed
-      since, and is repeated as it was when a few replies are erased (analysis.finding.publication).
+      since, and is repeated as it was when a few replies are erased; its districts, too, print what they printed
+      before. Modelled figures of districts move with all replies (analysis.finding.publication).
     - Read together by linear programming (tests/analysis/disclosure/test_all_exits.py; 60 made-up stories of
       three districts, two ethnic groups and two ways, 3,326 numbers of 1 to 9): nothing follows exactly. The
       board alone narrows 144 of the numbers to an interval shorter than 8, mostly changes between its editions;

@@ -1,5 +1,6 @@
 """Summaries as they may be shown: small figures withheld, the others rounded, percents from what is shown."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,16 +10,26 @@ from analysis.disclosure.line import protect_line
 from analysis.disclosure.rules import RULES, Rules, rounded
 from analysis.disclosure.suppression import protect
 from analysis.scales import SCALES
-from analysis.scales.summary import Figures, Row, Summary, share
+from analysis.scales.summary import Figures, Row, Summary, Together, share
+
+Sums = Mapping[str, Sequence[Together]]
+"""By variable, sums of its columns that are published beside a summary."""
 
 
-def guard(summary: Summary, rules: Rules = RULES) -> Summary:
+def guard(summary: Summary, rules: Rules = RULES, sums: Sums | None = None) -> Summary:
     """A summary whose rows are about the same people, such as the rows of a grid, as it may be shown.
 
-    Each row goes through protect_line. Raises ValueError when a figure has been withheld before.
+    Each row goes through protect_line, together with the sums of its columns that are published beside it;
+    where there are such sums, they cover all columns, and percents are of what they add up to.
+    Raises ValueError when a figure has been withheld before.
     """
-    rows = [_published(summary, row, protect_line(counts_of(row), rules), rules) for row in summary.rows]
-    return replace(summary, rows=tuple(rows))
+    return replace(summary, rows=tuple(_guarded(summary, row, rules, sums or {}) for row in summary.rows))
+
+
+def _guarded(summary: Summary, row: Row, rules: Rules, sums: Sums) -> Row:
+    together = tuple(sums.get(row.variable, ()))
+    hidden = protect_line(counts_of(row), rules, [each.places for each in together])
+    return _published(summary, replace(row, together=together), hidden, rules)
 
 
 def guard_groups(summary: Summary, rules: Rules = RULES) -> Summary:
@@ -62,7 +73,8 @@ def counts_of(row: Row) -> FloatArray:
 def _published(summary: Summary, row: Row, hidden: BoolArray, rules: Rules) -> Row:
     """The row with rounded counts and, where the base allows, percents and a centre computed from them."""
     exact = counts_of(row)
-    shown, base = rounded(exact, rules), float(rounded(exact.sum(), rules))
+    shown = rounded(exact, rules)
+    base = float(sum(each.count for each in row.together) or rounded(exact.sum(), rules))
     told = not hidden.all() and exact.sum() >= rules.base
     return replace(
         row,

@@ -189,9 +189,8 @@ def _side(side: Side, row: Row) -> str:
     share = side.share(row)
     if share is None:
         return HIDDEN
-    parts = [row.adjusted[place] for place in side.places] if row.adjusted else [None]
-    known = [part for part in parts if part is not None]
-    return f"{share} as replied, {sum(known)} adjusted" if len(known) == len(parts) else str(share)
+    adjusted = side.adjusted(row)
+    return str(share) if adjusted is None else f"{share} as replied, {adjusted} adjusted"
 
 
 def _first(row: Row) -> str:

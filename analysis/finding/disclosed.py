@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from analysis.areas.disclosed import areas_shown
 from analysis.arrays import FloatArray
 from analysis.disclosure.rules import RULES, Rules
 from analysis.finding.bounds import Bound, Span
@@ -64,6 +65,7 @@ def disclosed(finding: Finding, rules: Rules = RULES, held: Held | None = None) 
         more=None if finding.more is None else max(_coarse(finding.more, up=True), rules.minimum),
         checks=tuple(_check(check, (finding.sample, sample), ways, rules) for check in finding.checks),
         companions=tuple(_companion(each, rules, held) for each in finding.companions),
+        areas=areas_shown(finding.areas, rules),
     )
 
 

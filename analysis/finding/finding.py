@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from analysis.areas.areas import Area
 from analysis.documents import parse
 from analysis.finding.bounds import Bound
 from analysis.finding.companions import Companion
@@ -26,7 +27,8 @@ class Finding:
     `kind` is how the people of the deciding `sample` were reached, `arms` stand beside it and `chose` has those
     who chose to reply together. `more` replies like those of the sample would settle it (None: it is settled,
     or no number would). `resampled` is the range once more where the plan asks for it. `steps` are those of the
-    collapse ladder. Companions are part of the finding and printed with it; `heard` are groups whose views are
+    collapse ladder. Companions are part of the finding and printed with it, and so are `areas`, the
+    districts of the sample; `heard` are groups whose views are
     in the notes of sessions. `shown`: it holds only what may be printed (see `disclosed`).
     """
 
@@ -52,6 +54,7 @@ class Finding:
     checks: tuple[Check, ...] = ()
     steps: tuple[str, ...] = ()
     companions: tuple[Companion, ...] = ()
+    areas: tuple[Area, ...] = ()
     heard: tuple[str, ...] = ()
     shown: bool = False
 

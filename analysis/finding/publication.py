@@ -2,15 +2,17 @@
 
 Two figures of one group, published one after the other, tell what the replies between them said. The board lets
 groups out in batches for that reason; a finding counts every reply, so it is its printed figures that must wait,
-not the rule: state, reasons and checks are always those of all replies.
+not the rule: state, reasons and checks are always those of all replies. Districts wait like other groups.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.arrays import FloatArray
+from analysis.areas.areas import Area
+from analysis.areas.disclosed import area_as_of, area_shown
+from analysis.arrays import BoolArray, FloatArray
 from analysis.cells import CellTable
 from analysis.disclosure.rules import RULES, Rules
 from analysis.disclosure.steps import may_step
@@ -19,7 +21,7 @@ from analysis.finding.disclosed import CHOSE, SAMPLE, disclosed, way_name
 from analysis.finding.finding import Finding
 from analysis.finding.replies import ARM, answers
 from analysis.finding.samples.ways import Way
-from analysis.plan.plan import Member, Plan
+from analysis.plan.plan import DISTRICT, Plan
 from analysis.vocabulary import CHOSEN
 
 TAKEN_BACK = (
@@ -31,7 +33,7 @@ Shown = Mapping[str, FloatArray]
 """Exact counts (4,) of support, oppose, neither and no answer that a group last showed, never to be shown.
 
 Keys say who the group is, as on the board: "arm=open_link", "ethnicity=black" (reached in any way), and
-"arm=open_link&ethnicity=black".
+"arm=open_link&ethnicity=black"; districts of the sample are groups like others.
 """
 
 
@@ -71,7 +73,29 @@ def publish(
     if isinstance(last, Published) and any(way_name(way) in held for way in finding.arms):
         return Published(last.finding, shown, TAKEN_BACK)
     new = {each.key: each.counts for each in printed if each.name not in held}
-    return Published(disclosed(finding, rules, held), {**shown, **new})
+    areas = tuple(_areas(finding, printed, held, last))
+    return Published(replace(disclosed(finding, rules, held), areas=areas), {**shown, **new})
+
+
+def _areas(
+    finding: Finding, printed: Sequence[_Printed], held: Shown, last: Published | Shown
+) -> Iterator[Area]:
+    """The districts as they may be printed: one that is held prints what it printed, or what the board showed.
+
+    None after a finding that did not keep what its districts printed: what changed since could not be judged.
+    """
+    before = last.finding if isinstance(last, Published) else None
+    if before and before.sample and not before.areas:
+        return
+    earlier = {area.code: area for area in before.areas} if before else {}
+    now = {each.name: each.counts for each in printed}
+    for area in finding.areas:
+        name = _area_name(area)
+        shown: Area | None = area_shown(area)
+        if name in held:
+            shown = earlier.get(area.code) or area_as_of(area, now[name][:-1], held[name][:-1])
+        if shown is not None:
+            yield shown
 
 
 def _held(group: _Printed, shown: Shown, rules: Rules) -> bool:
@@ -97,17 +121,27 @@ def _printed(plan: Plan, table: CellTable, finding: Finding) -> Iterator[_Printe
     sample = tuple(way for way in finding.arms if way.kind == finding.kind)
     if sample:
         yield _Printed(SAMPLE, _key(sample), counts(sample).sum(axis=0))
-        for member, mask in zip(plan.family.members, masks(table, plan.family), strict=True):
-            yield _Printed(
-                member.label, _member_key(sample, member, finding), counts(sample)[mask].sum(axis=0)
-            )
+        everybody = {*sample} == {*finding.arms}
+        for name, group, mask in _parts(plan, table, finding):
+            key = group if everybody else f"{_key(sample)}&{group}"
+            yield _Printed(name, key, counts(sample)[mask].sum(axis=0))
+
+
+def _parts(plan: Plan, table: CellTable, finding: Finding) -> Iterator[tuple[str, str, BoolArray]]:
+    """Groups within the sample: their names in the finding, their keys, and their cells.
+
+    Where everybody was reached by the ways of the sample, they are the groups of the board.
+    """
+    for member, mask in zip(plan.family.members, masks(table, plan.family), strict=True):
+        yield member.label, f"{member.dimension}={'|'.join(member.codes)}", mask
+    for area in finding.areas:
+        known = area.code in table.dimensions[table.axis(DISTRICT)].categories
+        yield _area_name(area), _area_name(area), table.mask(**{DISTRICT: [area.code] if known else []})
 
 
 def _key(ways: tuple[Way, ...]) -> str:
     return "arm=" + "|".join(sorted(way.code for way in ways))
 
 
-def _member_key(sample: tuple[Way, ...], member: Member, finding: Finding) -> str:
-    """Without the way where everybody was reached by it: then the group is that of the board."""
-    group = f"{member.dimension}={'|'.join(member.codes)}"
-    return group if {*sample} == {*finding.arms} else f"{_key(sample)}&{group}"
+def _area_name(area: Area) -> str:
+    return f"{DISTRICT}={area.code}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.scales.summary import Row, Summary, share
+from analysis.scales.summary import Row, Summary, Together, share
 from analysis.scales.wording import listed, lowered
 
 
@@ -15,13 +15,29 @@ class Side:
     places: tuple[int, ...]
 
     def share(self, row: Row) -> int | None:
-        """The side's whole percent of the base, None when any part of it may not be shown."""
+        """The side's whole percent of the base, None when neither it nor all of its parts may be shown."""
+        together = self.together(row)
+        if together is not None:
+            return together.percent
         counts = [row.counts[place] for place in self.places]
         known = [count for count in counts if count is not None]
         shown = all(row.percents[place] is not None for place in self.places)
         if not shown or len(known) < len(counts) or row.base is None:
             return None
         return share(sum(known), row.base)
+
+    def adjusted(self, row: Row) -> int | None:
+        """The same after weighting, None without weights, too."""
+        together = self.together(row)
+        if together is not None:
+            return together.adjusted
+        parts = [row.adjusted[place] for place in self.places] if row.adjusted else [None]
+        known = [part for part in parts if part is not None]
+        return sum(known) if len(known) == len(parts) else None
+
+    def together(self, row: Row) -> Together | None:
+        """The sum of the side where it is shown by itself."""
+        return next((each for each in row.together if {*each.places} == {*self.places}), None)
 
 
 def sides(summary: Summary) -> tuple[Side, ...]:

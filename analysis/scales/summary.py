@@ -21,12 +21,23 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Columns (their places in the summary) whose sum is shown, too: its count, its whole percent, and weighted."""
+
+    places: tuple[int, ...]
+    count: int
+    percent: int
+    adjusted: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One variable or one group. None stands for a figure that may not be shown.
 
     `counts` are persons, `percents` whole percents of `base`, `adjusted` whole percents after weighting
     (empty without weights), in the order of the columns. `base` is everybody who answered, those who answered
-    "Don't know" among them. `centre` is the median or the mean rank of the answers on the scale.
+    "Don't know" among them. `centre` is the median or the mean rank of the answers on the scale. `together` are
+    sums of columns that are shown of the same replies.
     """
 
     variable: str
@@ -36,6 +47,7 @@ class Row:
     base: int | None
     adjusted: Figures = ()
     centre: float | None = None
+    together: tuple[Together, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +140,5 @@ def from_document(document: Mapping[str, Any]) -> Summary:
 
 def _read_row(row: Mapping[str, Any]) -> Row:
     lists = {key: tuple(row[key]) for key in ("counts", "percents", "adjusted")}
-    return Row(**{**row, **lists})
+    together = tuple(Together(**{**each, "places": tuple(each["places"])}) for each in row["together"])
+    return Row(**{**row, **lists, "together": together})

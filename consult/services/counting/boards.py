@@ -72,7 +72,8 @@ def read_group(session: Session, version: Version, choice: dict[str, str]) -> Gr
     found = read_counts(session, version, key)
     if found is None:
         return GroupView(key, None, [], 0)
-    cards = make_cards(make_material(version.questionnaire), found.counts, found.weighted)
+    material = make_material(version.questionnaire)
+    cards = make_cards(material, found.counts, found.weighted, found.support)
     return GroupView(key, found.support, cards, found.number)
 
 

@@ -6,12 +6,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from analysis.board.cards import make_cards
+from analysis.board.cards import Card, make_cards
+from analysis.board.figures import SupportFigures
+from analysis.board.found import tell_found
 from analysis.board.material import Material
 from analysis.evidence.measures import Wanted, measure
 from consult.models import Consultation, Survey
 from consult.services.consultations.catalogue import Version
 from consult.services.counting.boards import read_counts
+from consult.services.counting.material import make_material
 from surveys.proposal import parse_proposal
 
 
@@ -33,15 +36,42 @@ def measure_groups(
 
     `support` holds the figures of the groups that were let out just now; others are passed over.
     """
-    named = {name for each in wanted for name in each.questions}
-    questions = tuple(question for question in material.questions if question.name in named)
-    asked, found = replace(material, questions=questions), {}
+    asked, found = _named(material, wanted), {}
     for key, document in support.items():
-        counts = read_counts(session, version, key) if _is_whole(key) else None
-        if counts is not None:
-            cards = make_cards(asked, counts.counts, counts.weighted)
+        cards = read_cards(session, version, asked, key) if _is_whole(key) else []
+        if cards:
             found[key] = [asdict(each) for each in measure(wanted, cards, document["worth"])]
     return found
+
+
+def measure_found(
+    session: Session, version: Version, wanted: Sequence[Wanted], found: Mapping[str, SupportFigures]
+) -> dict[str, list[dict[str, Any]]]:
+    """The measures of the main question once more, by the group's key, with the shares of a finding in its place.
+
+    What was asked beside it is as the board showed it last; groups that it never let out are passed over.
+    """
+    material = make_material(version.questionnaire)
+    primary = version.questionnaire.owners[material.primary].name
+    about = [each for each in wanted if primary in each.questions]
+    asked, measured = _named(material, about), {}
+    for key, figures in found.items():
+        cards = tell_found(read_cards(session, version, asked, key), material.primary, figures)
+        if cards:
+            measured[key] = [asdict(each) for each in measure(about, cards)]
+    return measured
+
+
+def _named(material: Material, wanted: Sequence[Wanted]) -> Material:
+    """Only the questions that are measured."""
+    named = {name for each in wanted for name in each.questions}
+    return replace(material, questions=tuple(each for each in material.questions if each.name in named))
+
+
+def read_cards(session: Session, version: Version, material: Material, key: str) -> list[Card]:
+    """The cards of a group as it was let out last; none where it never was."""
+    group = read_counts(session, version, key)
+    return [] if group is None else make_cards(material, group.counts, group.weighted, group.support)
 
 
 def _is_whole(key: str) -> bool:

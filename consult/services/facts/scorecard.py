@@ -24,12 +24,14 @@ from consult.models import Snapshot
 from consult.services.consultations.catalogue import Listing, SurveyEntry
 from consult.services.counting.shown import read_snapshot
 from consult.services.facts.reading import read_held, read_outcomes, read_register
-from consult.services.findings.published import plan_in_force
+from consult.services.findings.published import newest_finding, plan_in_force
 from surveys.proposal import Proposal
 
 PLAN, GROUPS = "plan", "affected_groups"
 # Which need of the tests a document of the proposal answers, by its kind.
 DOCUMENTS = {"purpose": "purposes", "equality": "equality", "data_protection": "data_protection"}
+Measures = Mapping[str, list[dict[str, Any]]]
+"""Documents of `analysis.evidence.measures.Measured` by the key of a group."""
 EVERYBODY = "All replies together, however people were reached"
 
 
@@ -54,10 +56,14 @@ class ScoredTest:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """All tests; `seen` says which snapshot of which survey its figures are from."""
+    """All tests; `seen` says which snapshot of which survey its figures are from.
+
+    `found`: the figures of the main question are those of the finding.
+    """
 
     tests: list[ScoredTest]
     seen: list[tuple[int, int]]
+    found: bool = False
 
     @property
     def asks_some(self) -> bool:
@@ -69,7 +75,9 @@ class Scorecard:
 def make_scorecard(session: Session, listing: Listing, *, with_views: bool) -> Scorecard:
     """The scorecard as it stands; without views no figure about opinions is read from anywhere."""
     snapshots = [found for entry in listing.surveys if (found := read_snapshot(session, entry.id))]
-    views = group_measures(listing, snapshots) if with_views else {}
+    shown = snapshots if with_views else []
+    told = {snapshot.survey_id: read_told(session, snapshot.survey_id) for snapshot in shown}
+    views = group_measures(listing, [newest_measures(each, told[each.survey_id]) for each in shown])
     sentences = {code: _sentence(groups) for code, groups in views.items()}
     tests = tests_of(listing.proposal)
     cards = score(tests, _held(session, listing, snapshots), sentences)
@@ -80,8 +88,8 @@ def make_scorecard(session: Session, listing: Listing, *, with_views: bool) -> S
         )
         for test, card in zip(tests.tests, cards, strict=True)
     ]
-    seen = [(snapshot.survey_id, snapshot.number) for snapshot in snapshots] if with_views else []
-    return Scorecard(scored, seen)
+    seen = [(snapshot.survey_id, snapshot.number) for snapshot in shown]
+    return Scorecard(scored, seen, found=any(told.values()))
 
 
 def tests_of(proposal: Proposal) -> Tests:
@@ -90,11 +98,29 @@ def tests_of(proposal: Proposal) -> Tests:
     return Tests(tuple(Test(point.code, point.title, needs.get(point.code, ())) for point in proposal.tests))
 
 
-def group_measures(listing: Listing, snapshots: Sequence[Snapshot]) -> dict[str, list[MeasuredGroup]]:
+def read_told(session: Session, survey_id: int) -> Measures:
+    """The measures that the newest finding told, if there is one; the oldest told none."""
+    finding = newest_finding(session, survey_id)
+    return finding.shown.get("measures", {}) if finding else {}
+
+
+def newest_measures(snapshot: Snapshot, told: Measures) -> Measures:
+    """The measures by group as the board let them out last; those that a finding told, as it told them."""
+    return {
+        key: [_newer(each, told.get(key, ())) for each in measures]
+        for key, measures in snapshot.body.get("measures", {}).items()
+    }
+
+
+def _newer(measure: dict[str, Any], told: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    name = measure["test"], measure["title"]
+    return next((each for each in told if (each["test"], each["title"]) == name), measure)
+
+
+def group_measures(listing: Listing, surveys: Sequence[Measures]) -> dict[str, list[MeasuredGroup]]:
     """By test, the measures of each way of being reached that was let out; those chosen by chance first."""
     found: dict[str, list[MeasuredGroup]] = {}
-    for snapshot in snapshots:
-        measured = snapshot.body.get("measures", {})
+    for measured in surveys:
         for key, label in _keys(listing):
             by_test: dict[str, list[dict[str, Any]]] = {}
             for each in measured.get(key, ()):

@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from analysis.areas.areas import AreasRefused, estimate_areas
-from analysis.areas.disclosed import areas_shown
+from analysis.areas.areas import Area, AreasRefused, estimate_areas
 from analysis.areas.frame import NAMES, census_frame
+from analysis.board.figures import SupportFigures
+from analysis.board.found import figures_of
 from analysis.cells import CellTable
 from analysis.documents import to_document
+from analysis.finding.disclosed import way_name
 from analysis.finding.doubts.benchmarks import measured_odds
 from analysis.finding.facts import Facts
 from analysis.finding.finder import find
@@ -37,6 +39,7 @@ from consult.services import audit
 from consult.services.beside.counts import records_beside
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.counting.cubes import newest_version
+from consult.services.counting.measuring import measure_found, read_wanted
 from consult.services.facts.comparing import official_benchmarks
 from consult.services.findings.code import code_version
 from consult.services.findings.earlier import earlier_versions
@@ -67,12 +70,14 @@ def make_finding(
     facts = replace(gather_facts(session, row, plan, now), texts=counts.texts, people=counts.people)
     facts = replace(facts, benchmark=measure_benchmarks(session, survey, plan, facts))
     finding = find(plan, table, facts)
+    finding = replace(finding, areas=find_areas(plan, table, facts, finding))
     published = publish(plan, table, finding, read_last(session, version))
-    areas = find_areas(plan, table, facts, finding)
-    made = Made(row, finding, published, make_page(published.finding, names_of(survey), areas))
+    page = make_page(published.finding, names_of(survey), published.finding.areas)
+    made = Made(row, finding, published, page)
     beside = {
         "beside": asdict(records_beside(session, survey.consultation_id)),
         "earlier": earlier_versions(session, survey.consultation, survey.id),
+        "measures": measure_found(session, version, read_wanted(session, survey.id), ways_found(published)),
     }
     return _store(session, made, occasion, beside)
 
@@ -124,7 +129,7 @@ def find_senders(session: Session, vault: Vault, survey_id: int, rule: CampaignR
     return frozenset(owners[number] for campaign in campaigns for number in campaign.ids)
 
 
-def find_areas(plan: Plan, table: CellTable, facts: Facts, finding: Finding) -> tuple[Any, ...]:
+def find_areas(plan: Plan, table: CellTable, facts: Facts, finding: Finding) -> tuple[Area, ...]:
     """Figures by district from the sample that the finding rests on; none where it has none."""
     arms = [arm for arm in facts.arms if arm.kind == finding.kind]
     if finding.sample is None or not arms:
@@ -135,11 +140,18 @@ def find_areas(plan: Plan, table: CellTable, facts: Facts, finding: Finding) -> 
     if sample.climb is None:
         return ()
     try:
-        return areas_shown(
-            estimate_areas(sample.table, sample.climb.weights, census_frame(), plan.rule.level)
-        )
+        return estimate_areas(sample.table, sample.climb.weights, census_frame(), plan.rule.level)
     except AreasRefused:
         return ()
+
+
+def ways_found(published: Published) -> dict[str, SupportFigures]:
+    """What the finding prints of each way of being reached, by the keys of the board.
+
+    All replies together have figures where one way was the only one.
+    """
+    ways = {way_name(way): figures_of(way.result) for way in published.finding.arms}
+    return ways if len(ways) != 1 else {**ways, "": next(iter(ways.values()))}
 
 
 def names_of(survey: Survey) -> Names:

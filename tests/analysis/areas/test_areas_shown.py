@@ -1,9 +1,10 @@
 """Figures of districts as they may be printed."""
 
+import numpy as np
 import pytest
 
-from analysis.areas.areas import Area, estimate_areas
-from analysis.areas.disclosed import areas_shown
+from analysis.areas.areas import Area, Kind, estimate_areas
+from analysis.areas.disclosed import area_as_of, areas_shown
 from analysis.areas.frame import census_frame
 from analysis.finding.samples.figures import Estimate
 from analysis.finding.samples.sample import weigh
@@ -33,3 +34,21 @@ def test_a_district_where_hardly_anybody_is_unsure_is_modelled() -> None:
     areas = estimate_areas(table, weights, census_frame())
     assert {area.kind for area in areas} == {"modelled"}
     assert max(area.n for area in areas) > 200
+
+
+@pytest.mark.parametrize(("kind", "told"), [("direct", None), ("modelled", 150)])
+def test_a_district_whose_shares_were_too_small_is_told_only_as_modelled(
+    kind: Kind, told: int | None
+) -> None:
+    now, before = np.array([90.0, 50, 10]), np.array([90.0, 50, 9])
+    shown = area_as_of(Area("a", "A", kind, 150, HALF, HALF), now, before)
+    assert (shown and shown.n) == told
+
+
+def test_a_direct_share_is_moved_to_the_counts_of_before() -> None:
+    exact = Estimate(0.6, 0.5, 0.7, 0.05)
+    shown = area_as_of(
+        Area("a", "A", "direct", 150, exact, HALF), np.array([90.0, 50, 10]), np.array([80.0, 50, 10])
+    )
+    assert shown is not None
+    assert (shown.n, shown.support.p, shown.support.low) == (140, 0.57, 0.47)

@@ -41,7 +41,7 @@ def cards(counts: dict[str, list[float]], weighted: dict[str, list[float]] | Non
         row += counts.get(each.name, empty)
         adjusted += (weighted or counts).get(each.name, empty)
     material = Material(questions, columns, "after", {})
-    return make_cards(material, np.array(row), np.array(adjusted) if weighted else None)
+    return make_cards(material, np.array(row), np.array(adjusted) if weighted else None, None)
 
 
 def one(kind: str, questions: Sequence[str], given: list[Card], worth: float | None = None) -> Measured:

@@ -1,6 +1,8 @@
 """The scorecard: evidence and gaps from what is entered, the public's view from what was let out."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -13,8 +15,11 @@ from consult.services.facts.comparing import compare_surveys
 from consult.services.facts.entering import Place, add_fact, take_over
 from consult.services.facts.reading import ACCURACY, HELD, OUTCOME, SURVEY
 from consult.services.facts.scorecard import Scorecard, ScoredTest, make_scorecard
+from consult.services.findings.closing import AT_CLOSING, close_early
 from consult.worker.counting import CountingLoop
-from tests.factories import SLUG, make_consultation, make_schedule, send_reply
+from consult.worker.finding import find_once
+from consult.worker.workplace import Workplace
+from tests.factories import SLUG, make_consultation, make_schedule, make_vault, send_reply
 
 SIDES = ("tend_support", "strongly_support", "tend_oppose", "neither")
 ALL = (*SIDES, "strongly_oppose", "dont_know")
@@ -103,6 +108,34 @@ def test_the_public_view_comes_from_what_was_let_out(
     assert "67 % gave the right answer" in the_test(found, "accuracy").card.view
     assert "support: 33 % before the facts, 50 % after the facts" in the_test(found, "support").card.view
     assert "“Clear signs near the cameras” would add most support" in the_test(found, "review").card.view
+
+
+def test_after_closing_support_is_that_of_the_finding(
+    session: Session, consultation: Consultation, counting: CountingLoop
+) -> None:
+    """The board did not move again before closing, so its last figures are not those of the finding."""
+    fill(session, consultation, 40)
+    counting.step()
+    assert not scorecard(session).found
+    for side in ("tend_support",) * 40 + ("tend_oppose",) * 10 + ("neither",) * 10:
+        send_reply(session, consultation, "open_link", {"support_before": side, "support": side})
+    close_early(session, None, consultation, "a test", datetime.now(UTC))
+    session.commit()
+    record = find_once(Workplace(counting.engine, make_vault()), consultation.surveys[0].id, AT_CLOSING)
+    found = scorecard(session)
+    assert record is not None
+    assert found.found
+    (_, *_, replied, number, _) = record.shown["shares"]["rows"][0]
+    groups = the_test(found, "support").groups
+    assert len(groups) == 2
+    for group in groups:
+        assert after_the_facts(group.measures) == [*replied.removesuffix(" %").split(" / "), number]
+
+
+def after_the_facts(measures: list[dict[str, Any]]) -> list[str]:
+    """Percents as replied, and the number of replies."""
+    (row,) = [row for row in measures[0]["table"]["rows"] if row[0] == "After the facts"]
+    return [cell.split(" as replied")[0] for cell in row[1:]]
 
 
 def test_questions_that_not_everybody_is_asked_are_marked(
