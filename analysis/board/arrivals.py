@@ -1,78 +1,98 @@
-"""Replies over time: how many came on each day, as a picture, a figure and a sentence."""
+"""Replies over time: how many came on each day by how people were reached, as they may be shown."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from analysis.drawing.figures import Figure
-from analysis.drawing.markup import FONT, element, picture, text
-from analysis.drawing.palette import BAR
+import numpy as np
 
-WIDTH, HEIGHT, MARGIN = 480.0, 160.0, 4.0
-Days = Sequence[tuple[date, int]]
+from analysis.arrays import BoolArray, FloatArray
+from analysis.disclosure.line import protect_line
+from analysis.disclosure.rules import RULES, Rules, rounded
+from analysis.scales.tables import Table
+from analysis.vocabulary import HIDDEN
 
-
-def fill_gaps(days: Days) -> list[tuple[date, int]]:
-    """Every day from the first to the last, those without replies too."""
-    if not days:
-        return []
-    counts = dict(days)
-    first, last = min(counts), max(counts)
-    every = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    return [(day, counts.get(day, 0)) for day in every]
+Counted = tuple[date, str, int]
+"""How many replies came on a day from people who were reached in one way."""
 
 
-def describe_arrivals(days: Days) -> str:
-    """One sentence: how many replies on how many days, and the busiest of them."""
-    if not days:
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Replies of one day, all and by way; None where the number is hidden."""
+
+    day: date
+    replies: int | None
+    by_way: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Every day from the first to the last, and all replies together; None where the number is hidden."""
+
+    total: int | None
+    days: tuple[Day, ...]
+
+
+def show_arrivals(found: Sequence[Counted], ways: Sequence[str], rules: Rules = RULES) -> Arrivals:
+    """Numbers to the nearest `rules.rounding`, those under `rules.minimum` hidden, a day without replies among them.
+
+    The sum of all days is known, and that of a day where it is shown, so numbers are hidden with them until what
+    is hidden adds up to the minimum (see protect_line). `ways` are the codes of columns.
+    """
+    first = min((day for day, _, _ in found), default=date.min)
+    length = (max((day for day, _, _ in found), default=first) - first).days + 1 if found else 0
+    counts = np.zeros((length, len(ways)))
+    for day, way, replies in found:
+        counts[(day - first).days, ways.index(way)] += replies
+    daily = counts.sum(axis=1)
+    hidden = protect_line(daily, rules)
+    days = [
+        _day(first + timedelta(days=at), row, rules, hide=bool(hidden[at])) for at, row in enumerate(counts)
+    ]
+    return Arrivals(_total(daily, rules), tuple(days))
+
+
+def _day(day: date, counts: FloatArray, rules: Rules, *, hide: bool) -> Day:
+    if hide:
+        return Day(day, None, (None,) * len(counts))
+    return Day(day, _total(counts, rules), _shown(counts, protect_line(counts, rules), rules))
+
+
+def _total(counts: FloatArray, rules: Rules) -> int | None:
+    whole = counts.sum(keepdims=True)
+    return _shown(whole, whole < rules.minimum, rules)[0]
+
+
+def _shown(counts: FloatArray, hidden: BoolArray, rules: Rules) -> tuple[int | None, ...]:
+    return tuple(
+        None if gone else int(count) for gone, count in zip(hidden, rounded(counts, rules), strict=True)
+    )
+
+
+def tabulate_arrivals(arrivals: Arrivals, labels: Sequence[str]) -> Table:
+    """A line for each day: all replies, then those of each way."""
+    rows = tuple(
+        (
+            day.day.isoformat(),
+            *(HIDDEN if each is None else f"{each:,}" for each in (day.replies, *day.by_way)),
+        )
+        for day in arrivals.days
+    )
+    return Table(("Day", "All replies", *labels), rows)
+
+
+def describe_arrivals(arrivals: Arrivals) -> str:
+    """One sentence: about how many replies from when to when, and the busiest day."""
+    if not arrivals.days:
         return "Nobody has replied yet."
-    total = sum(count for _, count in days)
-    busiest, most = max(days, key=lambda each: each[1])
-    if len(days) == 1:
-        return f"{_replies(total)}, all on {_words(busiest)}."
-    return f"{_replies(total)} on {len(days)} days; most came on {_words(busiest)} ({most:,})."
+    first, last = tell_day(arrivals.days[0].day), tell_day(arrivals.days[-1].day)
+    when = f"on {first}" if first == last else f"from {first} to {last}"
+    number = "Fewer than 10 replies" if arrivals.total is None else f"About {arrivals.total:,} replies"
+    busiest = max(arrivals.days, key=lambda day: day.replies or 0)
+    if len(arrivals.days) == 1 or busiest.replies is None:
+        return f"{number} {when}."
+    return f"{number} {when}; most came on {tell_day(busiest.day)} (about {busiest.replies:,})."
 
 
-def draw_arrivals(days: Days) -> str:
-    """Columns by day as SVG; the first, the last and the highest are written out."""
-    filled = fill_gaps(days)
-    most = max((count for _, count in filled), default=0) or 1
-    width = WIDTH / max(len(filled), 1)
-    body = [text(0, FONT, f"Most on one day: {most:,}")]
-    for place, (_, count) in enumerate(filled):
-        height = (HEIGHT - 3 * FONT) * count / most
-        column = {"x": place * width, "y": HEIGHT - FONT - MARGIN - height, "height": height}
-        body.append(element("rect", **column, width=max(width - 1, 1), fill=BAR, class_="chart__bar"))
-    if filled:
-        body.append(text(0, HEIGHT - 1, _words(filled[0][0])))
-        body.append(text(WIDTH, HEIGHT - 1, _words(filled[-1][0]), text_anchor="end"))
-    return picture(WIDTH, HEIGHT, describe_arrivals(days), "".join(body))
-
-
-def arrivals_figure(days: Days) -> Figure:
-    """The same as a plain Plotly figure."""
-    filled = fill_gaps(days)
-    trace = {
-        "type": "bar",
-        "x": [day.isoformat() for day, _ in filled],
-        "y": [count for _, count in filled],
-        "marker": {"color": BAR},
-        "hovertemplate": "%{x}: %{y} replies<extra></extra>",
-    }
-    layout = {
-        "font": {"family": "inherit", "size": 14},
-        "height": 300,
-        "margin": {"l": 50, "r": 10, "t": 10, "b": 50},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "xaxis": {"type": "date", "fixedrange": True, "title": {"text": "Day"}},
-        "yaxis": {"fixedrange": True, "title": {"text": "Replies"}, "rangemode": "tozero"},
-    }
-    return {"data": [trace], "layout": layout}
-
-
-def _replies(number: int) -> str:
-    return f"{number:,} {'reply' if number == 1 else 'replies'}"
-
-
-def _words(day: date) -> str:
+def tell_day(day: date) -> str:
     return f"{day.day} {day:%B}"

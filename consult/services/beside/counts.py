@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from analysis.disclosure.rules import RULES
+from analysis.finding.rounding import number
 from consult.models import Response, SessionNote, Survey, SurveyVersion, Withdrawal, WrittenSubmission
 from surveys.conditions import names
 from surveys.document import parse
@@ -17,9 +19,13 @@ ORGANISATION = "organisation"  # the code of the answer of those who reply for o
 
 @dataclass(frozen=True, slots=True)
 class RecordsBeside:
-    """What stands and was not withdrawn: replies of organisations by the form, submissions, notes of sessions."""
+    """What stands and was not withdrawn: replies of organisations by the form, submissions, notes of sessions.
 
-    organisations: int
+    Submissions and notes are documents on the record. Replies by the form are people's answers, so their number is
+    rounded like every number of replies, and None when it is too small to tell.
+    """
+
+    organisations: int | None
     submissions: int
     submissions_of_organisations: int
     session_notes: int
@@ -42,7 +48,7 @@ def records_beside(session: Session, consultation_id: int) -> RecordsBeside:
         .where(SessionNote.consultation_id == consultation_id)
     )
     return RecordsBeside(
-        count_organisations(session, consultation_id),
+        number(count_organisations(session, consultation_id), RULES),
         *map(int, session.execute(standing).one()),
         *map(int, session.execute(notes).one()),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, String, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from consult.errors import NotFoundError
@@ -25,20 +25,29 @@ class Search:
     state: str = ""
     before: int | None = None
 
+    @property
+    def narrows(self) -> bool:
+        """Whether only some responses are asked for."""
+        return bool(self.words or self.arm or self.state)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of responses, the newest first, and where the next page begins."""
+    """One page of responses, the newest first, and where the next page begins.
+
+    `total` is the number of all responses; of those that match a search it is not told, because a number of people
+    who have something in common passes disclosure control first.
+    """
 
     rows: list[Any]
-    total: int
+    total: int | None
     following: int | None
 
 
 def find_responses(session: Session, version_ids: list[int], search: Search) -> Found:
     """The responses of some versions that match."""
     matching = _matching(version_ids, search)
-    total = session.scalar(select(func.count()).select_from(matching.subquery())) or 0
+    total = None if search.narrows else session.scalar(select(func.count()).select_from(matching.subquery()))
     page = matching.order_by(Response.id.desc()).limit(PAGE + 1)
     if search.before is not None:
         page = page.where(Response.id < search.before)
@@ -64,20 +73,19 @@ def _matching(version_ids: list[int], search: Search) -> Select[int, str, str, d
     return query
 
 
-def _about(words: str) -> Any:
-    """A response's number, its reference, a value of its answers, or words of what was published of it."""
+def _about(words: str) -> ColumnElement[bool]:
+    """A response's number, its reference, or words of what was published of it; nobody is found by an answer."""
     receipt = read_receipt(words)
     if receipt is not None:
         return Response.receipt_hash == hash_receipt(receipt)
     if words.isdecimal() and len(words) < 18:
         return Response.id == int(words)
-    pattern = f"%{words.replace('%', '').replace('_', ' ')}%"
     published = (
         select(Statement.response_id)
         .join(Moderation, Moderation.statement_id == Statement.id)
-        .where(Moderation.decision == "publish", Moderation.wording.ilike(pattern))
+        .where(Moderation.decision == "publish", Moderation.wording.icontains(words, autoescape=True))
     )
-    return or_(cast(Response.answers, String).ilike(pattern), Response.id.in_(published))
+    return Response.id.in_(published)
 
 
 @dataclass(frozen=True, slots=True)

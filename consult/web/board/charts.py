@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from analysis.board.arrivals import Days, arrivals_figure, describe_arrivals, draw_arrivals
+from analysis.board.arrivals import Arrivals, describe_arrivals, tabulate_arrivals
 from analysis.board.cards import Card
+from analysis.board.columns import arrivals_figure, draw_arrivals
 from analysis.hexmap import draw_map, map_figure
 from analysis.scales import SCALES
 from analysis.scales.summary import Summary
@@ -91,13 +92,13 @@ def map_sentence(known: dict[str, int], labels: dict[str, str]) -> str:
     )
 
 
-def arrivals_chart(days: Days, table: Table) -> Chart:
-    """Replies over time."""
+def arrivals_chart(arrivals: Arrivals, labels: Sequence[str]) -> Chart:
+    """Replies over time; `labels` name the ways of being reached."""
     return Chart(
         name="arrivals",
         title="Replies by day",
-        sentence=describe_arrivals(days),
-        picture=Markup(draw_arrivals(days)),  # noqa: S704 - drawn and escaped by analysis.drawing
-        figure=json.dumps(arrivals_figure(days)),
-        table=table,
+        sentence=describe_arrivals(arrivals),
+        picture=Markup(draw_arrivals(arrivals)),  # noqa: S704 - drawn and escaped by analysis.drawing
+        figure=json.dumps(arrivals_figure(arrivals)),
+        table=tabulate_arrivals(arrivals, labels),
     )

@@ -1,17 +1,15 @@
 """From what was let out to what the page shows."""
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from flask import request
 from sqlalchemy.orm import Session
 
+from analysis.board.arrivals import show_arrivals
 from analysis.board.overview import missing_sentence, support_summary
 from analysis.board.people import Comparison, Presence
 from analysis.population import labels
-from analysis.scales.tables import Table
 from consult.models import FindingRecord, Snapshot
 from consult.services.consultations.catalogue import Version
 from consult.services.counting.boards import (
@@ -28,7 +26,6 @@ from consult.services.statements.theming import ThemeView, read_themes
 from consult.web.board.charts import Chart, arrivals_chart, chart_of, map_chart, question_charts
 from consult.web.staff_survey import StaffSurvey
 
-ARRIVAL_HEADERS = ("Day", "How people were reached", "Replies")
 GROUPINGS = {"age": "age", "sex": "sex", "ethnicity": "ethnic group", "disability": "disability"}
 
 
@@ -134,14 +131,10 @@ def weighted_support(document: dict[str, Any] | None) -> int | None:
 
 
 def arrivals_of(session: Session, place: StaffSurvey) -> Chart:
-    """Replies by day; a day's number says nothing of opinions."""
-    arms = {code: arm.label for code, arm in place.listing.arms.items()}
+    """Replies by day and by how people were reached; small numbers are hidden, though they tell no opinions."""
     found = read_arrivals(session, place.entry.id)
-    rows = tuple((day.isoformat(), arms.get(code, code), f"{responses:,}") for day, code, responses in found)
-    days: Counter[date] = Counter()
-    for day, _, responses in found:
-        days[day] += responses
-    return arrivals_chart(sorted(days.items()), Table(ARRIVAL_HEADERS, rows))
+    arms = {code: code for _, code, _ in found} | {arm.code: arm.label for arm in place.listing.arms.values()}
+    return arrivals_chart(show_arrivals(found, tuple(arms)), tuple(arms.values()))
 
 
 def read_comparison(document: dict[str, Any]) -> Comparison:

@@ -170,6 +170,18 @@ def test_the_pulse_costs_nothing_while_nothing_changes(
     assert (again.status_code, again.data) == (304, b"")
 
 
+def test_numbers_by_day_and_way_are_rounded_and_small_ones_hidden(
+    watcher: FlaskClient, consultation: Consultation, session: Session, worker_engine: Engine
+) -> None:
+    for number in range(58):
+        arm = "open_link" if number < 55 else "random_invitation"
+        reply(session, consultation, arm, support=SIDES[number % 4])
+    count(worker_engine)
+    rows = list(csv.reader(StringIO(watcher.get(f"{BOARD}/table/arrivals.csv").text.lstrip("\ufeff"))))
+    assert rows[1][1:] == ["60", "hidden", "hidden"]
+    assert "About 60 replies on" in watcher.get(BOARD).text
+
+
 def test_a_table_is_the_same_as_csv(
     watcher: FlaskClient, consultation: Consultation, session: Session, worker_engine: Engine
 ) -> None:

@@ -132,12 +132,18 @@ def test_the_record_counts_what_stands(session: Session, consultation: Consultat
     notes = [add_note(session, VAULT, None, consultation.id, NOTE) for _ in range(2)]
     withdraw_note(session, None, notes[0].id, "Held by somebody else")
     assert records_beside(session, consultation.id) == RecordsBeside(
-        organisations=1, submissions=3, submissions_of_organisations=1, session_notes=1, attendance=14
+        organisations=None, submissions=3, submissions_of_organisations=1, session_notes=1, attendance=14
     )
 
 
-def test_an_empty_record_is_nothing_but_zeros(session: Session, consultation: Consultation) -> None:
-    assert records_beside(session, consultation.id) == RecordsBeside(0, 0, 0, 0, 0)
+def test_replies_of_organisations_are_rounded(session: Session, consultation: Consultation) -> None:
+    for _ in range(13):
+        reply(session, consultation, replying_as="organisation")
+    assert records_beside(session, consultation.id).organisations == 15
+
+
+def test_an_empty_record_has_no_documents(session: Session, consultation: Consultation) -> None:
+    assert records_beside(session, consultation.id) == RecordsBeside(None, 0, 0, 0, 0)
 
 
 def test_the_register_says_who_was_asked_and_who_replied(

@@ -1,0 +1,64 @@
+"""What staff can look for among responses, and what a search never tells."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consult.models import Consultation, Response, Statement
+from consult.services.records.responses import Found, Search, find_responses
+from consult.services.statements.moderation import Ruling, decide
+from tests.factories import make_consultation, make_person, make_vault, reply, survey_of
+
+SAID = ("It saves 100 % of time.", "A_B testing", "Rules first, please.")
+
+
+@pytest.fixture
+def consultation(session: Session) -> Consultation:
+    """Four replies, three of them with a published text."""
+    consultation = make_consultation(session)
+    for words in SAID:
+        reply(session, consultation, why=words, publish="yes")
+    reply(session, consultation, "random_invitation", support="strongly_oppose", why="Not for print.")
+    for statement in session.scalars(select(Statement).order_by(Statement.id).limit(len(SAID))):
+        decide(session, make_vault(), make_person(session), statement.id, Ruling("publish"))
+    session.commit()
+    return consultation
+
+
+def find(
+    session: Session, consultation: Consultation, words: str = "", arm: str = "", state: str = ""
+) -> Found:
+    versions = [version.id for version in survey_of(consultation).versions]
+    return find_responses(session, versions, Search(words, arm, state))
+
+
+@pytest.mark.parametrize(
+    "words", ["strongly_oppose", "strongly oppose", "E07000110", "lives", "Not for print"]
+)
+def test_nobody_is_found_by_an_answer(session: Session, consultation: Consultation, words: str) -> None:
+    assert find(session, consultation, words).rows == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("rules first", [2]), ("100 %", [0]), ("%", [0]), ("_", [1]), ("A_B", [1]), ("AxB", [])],
+)
+def test_published_words_are_found_as_they_are_written(
+    session: Session, consultation: Consultation, words: str, found: list[int]
+) -> None:
+    numbers = session.scalars(select(Response.id).order_by(Response.id)).all()
+    assert [row.id for row in find(session, consultation, words).rows] == [numbers[at] for at in found]
+
+
+def test_a_number_and_a_reference_find_one(session: Session, consultation: Consultation) -> None:
+    visit = reply(session, consultation)
+    (row,) = find(session, consultation, visit.receipt.lower()).rows
+    assert [each.id for each in find(session, consultation, str(row.id)).rows] == [row.id]
+
+
+def test_how_many_match_is_told_of_all_responses_only(session: Session, consultation: Consultation) -> None:
+    assert find(session, consultation).total == 4
+    assert find(session, consultation, arm="random_invitation").total is None
+    assert find(session, consultation, state="counted").total is None
+    assert find(session, consultation, "please").total is None
+    assert len(find(session, consultation, arm="random_invitation").rows) == 1
