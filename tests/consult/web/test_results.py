@@ -67,6 +67,6 @@ def test_after_closing_everybody_can_read_it(
         assert "Too little to say what Kent and Medway think" in page
         assert "it does not make it" in page
         assert digest in page
-    assert "0 written submissions" in client.get(f"{PLACE}/finding").text
+    assert "Written submissions: 0, of them by organisations: 0" in client.get(f"{PLACE}/finding").text
     assert client.get(f"{PLACE}/findings/2").status_code == 404
     assert f"{PLACE}/finding" in client.get("/consultations/facial-recognition").text
