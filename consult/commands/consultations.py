@@ -1,4 +1,4 @@
-"""`flask consultation close`: end a consultation and make its finding now, not by the worker later."""
+"""`flask consultation`: end one and make its finding now, not by the worker later; its replies for an auditor."""
 
 from datetime import UTC, datetime
 
@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consult.commands.replies import replies
 from consult.commands.running import current_settings, running_urls, transaction
 from consult.database import make_engine
 from consult.errors import ConsultError
@@ -19,7 +20,8 @@ from consult.services.vault import Vault
 from consult.worker.finding import find_once
 from consult.worker.workplace import Workplace
 
-consultation = AppGroup("consultation", help="Close consultations.")
+consultation = AppGroup("consultation", help="Close consultations, and give their replies to an auditor.")
+consultation.add_command(replies)
 
 
 @consultation.command("close")

@@ -84,15 +84,23 @@ def to_count(survey_id: int) -> Select[int]:
 
 
 def digest_replies(session: Session, survey_id: int) -> str:
-    """SHA-256 over all responses that were not erased, one line of JSON for each, in order of their receipts.
+    """SHA-256 over the lines of all responses; whoever is given the same lines can compute it again."""
+    whole = sha256()
+    for line in write_replies(session, survey_id):
+        whole.update(line)
+    return whole.hexdigest()
 
-    A line is [hash of the receipt, questionnaire digest, arm, state, eligible, groups, answers], names sorted,
-    without blanks. Whoever holds the export for auditors can compute it again.
+
+def write_replies(session: Session, survey_id: int) -> Iterator[bytes]:
+    """A line of JSON for each response that was not erased, in order of their receipts.
+
+    A line is [hash of the receipt, questionnaire digest, arm, state, eligible, groups, answers, pace], names
+    sorted, without blanks. For auditors only: a person's receipt tells which line is theirs.
     """
     query = (
         select(
             Response.receipt_hash, SurveyVersion.digest, Arm.code, Response.state, Response.eligible,
-            Response.stratum, Response.answers,
+            Response.stratum, Response.answers, Response.pace,
         )
         .join(Arm, Arm.id == Response.arm_id)
         .join(SurveyVersion, SurveyVersion.id == Response.version_id)
@@ -100,8 +108,6 @@ def digest_replies(session: Session, survey_id: int) -> str:
         .order_by(Response.receipt_hash)
         .execution_options(yield_per=CHUNK)
     )  # fmt: skip
-    whole = sha256()
     for receipt, *rest in session.execute(query):
         line = json.dumps([receipt.hex(), *rest], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        whole.update(line.encode() + b"\n")
-    return whole.hexdigest()
+        yield line.encode() + b"\n"
