@@ -99,8 +99,8 @@ def _doubts(plan: Plan) -> Iterator[str]:
     rule = plan.doubts
     yield (
         f"A reply of somebody chosen by chance is in doubt if it was sent after less than {rule.pace:g} seconds for "
-        f"each answered question, if {rule.alike} or more replies have exactly the same answers to "
-        f"{rule.answers} or more questions, or if staff say why. It stays so until staff have looked at it."
+        f"each answered question, if {rule.alike} or more replies have exactly the same "
+        f"{rule.answers} or more answers, or if staff say why. It stays so until staff have looked at it."
     )
     yield "Replies in doubt are counted, unless they are taken out for one of the reasons under “What is not counted”."
 

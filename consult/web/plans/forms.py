@@ -90,7 +90,7 @@ class PlanForm(FlaskForm):
         [InputRequired(NEEDED)],
     )
     alike = Count("This many replies or more have exactly the same answers", [InputRequired(NEEDED)])
-    answers = Count("To so many questions or more", [InputRequired(NEEDED)])
+    answers = Count("And these are this many answers or more", [InputRequired(NEEDED)])
     exclusions = TextAreaField(
         "Reasons for which a reply is not counted, one on a line",
         [InputRequired("Enter at least one reason")],

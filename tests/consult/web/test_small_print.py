@@ -29,6 +29,10 @@ def test_every_way_to_ask_is_named(client: FlaskClient, session: Session, page: 
     assert "Run by the Police and Crime Commissioner for Kent." in text
 
 
+def test_how_fast_people_answered_is_named_among_what_is_kept(client: FlaskClient) -> None:
+    assert "how long each answered question took you on average" in client.get("/privacy").text
+
+
 def test_how_long_replies_are_kept_is_said_or_said_to_be_open(client: FlaskClient, session: Session) -> None:
     consultation = make_consultation(session)
     change(session, consultation, kept_until="2028-06-30")

@@ -22,7 +22,8 @@ def test_every_threshold_is_named() -> None:
     text = text_of(write_plan(PLAN, "Kent and Medway", LABELS, LONDON))
     for part in (
         "more than half", "95 %", "1.25 times", "400 random replies", "10 %", "5 times the average",
-        "Holm", "5 texts or more", "Census 2021", "“Tend to support”", "“Don’t know”", PLAN.version,
+        "Holm", "5 texts or more", "less than 2 seconds", "5 or more replies", "10 or more answers",
+        "Census 2021", "“Tend to support”", "“Don’t know”", PLAN.version,
     ):  # fmt: skip
         assert part in text, part
 
