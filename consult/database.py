@@ -1,5 +1,6 @@
 """From settings to a database that runs, and the address each role reaches it by."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,7 +14,13 @@ NAME = "consult"
 
 
 def embedded_cluster(settings: Settings) -> Cluster:
-    """The server in the instance folder, used when no address is set."""
+    """The server in the instance folder, used when no address is set.
+
+    What the person's own shell says of PostgreSQL (PGPORT, PGSERVICE …) is meant for another server and would
+    lead every connection of this process astray.
+    """
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        del os.environ[name]
     return Cluster(settings.instance, settings.secret_for("database owner").hex())
 
 

@@ -27,6 +27,10 @@ class Account:
             return True
         return all(folder.stat().st_mode & stat.S_IXOTH for folder in path.resolve().parents)
 
+    def can_read(self, path: Path) -> bool:
+        """Whether this account may read what lies at `path`."""
+        return self.can_reach(path) and (not self.switch or bool(path.stat().st_mode & stat.S_IROTH))
+
     def own(self, path: Path) -> None:
         """Make `path` belong to this account alone."""
         if self.switch:

@@ -13,12 +13,15 @@ from urllib.parse import quote
 import psycopg
 
 from consult.postgres.account import Account, server_account
-from consult.postgres.binaries import reachable_installation
+from consult.postgres.binaries import reachable_programs
 
 OWNER = "consult_owner"
 SYSTEM_FOLDER = Path("/var/lib/consult-kent")
 START_SECONDS = 60
 PRIVATE = 0o700
+LONGEST_FOLDER = 107 - len(
+    "/.s.PGSQL.5432.lock"
+)  # of a socket's folder; the system's own limit, less the name
 
 
 class ClusterError(RuntimeError):
@@ -50,8 +53,15 @@ class Cluster:
 
     @property
     def sockets(self) -> Path:
-        """A short path: the system allows about 100 characters for a socket's name."""
-        return Path(tempfile.gettempdir()) / f"consult-{self.account.uid}-{self.mark}"
+        """A short path that the account can reach: the system allows about 100 characters for a socket's name."""
+        name = f"consult-{self.account.uid}-{self.mark}"
+        places = [Path(tempfile.gettempdir()) / name, Path("/tmp") / name, self.home]  # noqa: S108
+        return next(filter(self._fits_sockets, places), places[-1])
+
+    def _fits_sockets(self, folder: Path) -> bool:
+        return (
+            folder.parent.exists() and self.account.can_reach(folder) and len(bytes(folder)) <= LONGEST_FOLDER
+        )
 
     def url(self, database: str = "postgres") -> str:
         return f"postgresql://{OWNER}:{quote(self.password)}@/{database}?host={quote(str(self.sockets), safe='')}"
@@ -128,7 +138,7 @@ class Cluster:
         return " ".join(f"-c {name}='{value}'" for name, value in settings.items())
 
     def _run(self, program: str, *arguments: str) -> None:
-        binary = reachable_installation(self.account, self.home) / "bin" / program
+        binary = reachable_programs(self.account, self.home).program(program)
         self._call([str(binary), "-D", str(self.data), *arguments])
 
     def _call(self, command: Sequence[str]) -> None:
