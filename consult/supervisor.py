@@ -125,7 +125,8 @@ def check_port(port: int) -> None:
 
 def main() -> None:
     """Prepare everything, run it, and stop it cleanly at Ctrl-C."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for sign in (signal.SIGINT, signal.SIGTERM):  # a shell's background job would ignore Ctrl-C
+        signal.signal(sign, _interrupt)
     try:
         settings = load_settings()
         port = int(os.environ.get("PORT", "8000"))
