@@ -2,9 +2,12 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from consult.keys import derive
 
@@ -68,21 +71,21 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 def _secret(environment: Mapping[str, str], instance: Path, *, production: bool) -> str:
     secret = environment.get("SECRET_KEY", "")
     if not secret and not production:
-        secret = _kept_secret(instance / SECRET_FILE)
+        secret = kept_word(instance / SECRET_FILE, partial(secrets.token_urlsafe, 48))
     if len(secret) < MINIMUM_SECRET:
         raise SettingsError(f"SECRET_KEY must be set and have at least {MINIMUM_SECRET} characters.")
     return secret
 
 
-def _kept_secret(file: Path) -> str:
-    """On a developer's machine the secret is made once and kept beside the data it protects."""
+def kept_word(file: Path, make: Callable[[], str]) -> str:
+    """A word that is made once and kept beside the data it belongs to, readable by its owner alone."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as new:
-            new.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+    if not file.exists():
+        with NamedTemporaryFile("w", dir=file.parent, encoding="utf-8") as new:  # only its owner can read it
+            new.write(make())
+            new.flush()
+            with suppress(FileExistsError):  # another process was quicker; its word counts
+                os.link(new.name, file)
     return file.read_text(encoding="utf-8")
 
 

@@ -23,6 +23,10 @@ from consult.settings import Settings
 SECRET = "only for tests, and long enough to be accepted"
 TEMPLATE = "template_consult"
 CLONE = "clone_consult"
+COUNT_ANEW = """
+    SELECT setval(sequencename::regclass, 1, false) FROM pg_sequences
+    WHERE schemaname = 'public' AND last_value IS NOT NULL
+"""
 
 
 @pytest.fixture(scope="session")
@@ -51,12 +55,20 @@ def settings(urls: Urls, tmp_path: Path) -> Settings:
     return Settings(SECRET, urls.web, urls.worker, urls.owner, tmp_path, site_url="http://localhost")
 
 
+@pytest.fixture(scope="session")
+def sweeper(urls: Urls) -> Iterator[psycopg.Connection]:
+    """The owner's connection that empties the tables."""
+    with psycopg.connect(urls.owner, autocommit=True) as connection:
+        yield connection
+
+
 @pytest.fixture
-def emptied(urls: Urls) -> Iterator[None]:
+def emptied(sweeper: psycopg.Connection) -> Iterator[None]:
+    """Empties all tables after a test, in one message: few rows are deleted sooner than 44 files are truncated."""
     yield
-    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-    with psycopg.connect(urls.owner) as connection:
-        connection.execute(f"TRUNCATE {tables}, procrastinate_jobs RESTART IDENTITY CASCADE")
+    tables = ["procrastinate_jobs", *(table.name for table in reversed(Base.metadata.sorted_tables))]
+    emptying = [f'DELETE FROM "{table}"' for table in tables]  # noqa: S608 - names of our own
+    sweeper.execute("; ".join([*emptying, COUNT_ANEW]))
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,13 @@
 """An embedded PostgreSQL server: created on first use, started, found again and stopped."""
 
 import os
+import secrets
 import subprocess
 import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,10 +15,12 @@ import psycopg
 
 from consult.postgres.account import Account, server_account
 from consult.postgres.binaries import reachable_programs
+from consult.settings import kept_word
 
 OWNER = "consult_owner"
 SYSTEM_FOLDER = Path("/var/lib/consult-kent")
 START_SECONDS = 60
+MARK_FILE = "postgres-mark"
 PRIVATE = 0o700
 LONGEST_FOLDER = 107 - len(
     "/.s.PGSQL.5432.lock"
@@ -39,7 +42,11 @@ class Cluster:
 
     @property
     def mark(self) -> str:
-        return sha256(str(self.instance.resolve()).encode()).hexdigest()[:10]
+        """What tells this server's folders outside the instance from those of others.
+
+        It is kept in the instance: a new one in the place of one that was deleted does not find the old data.
+        """
+        return kept_word(self.instance / MARK_FILE, partial(secrets.token_hex, 5))
 
     @property
     def home(self) -> Path:

@@ -1,6 +1,7 @@
 """Where the embedded server keeps its socket, and which settings of the shell it does not heed."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -49,6 +50,14 @@ def test_a_private_temporary_folder_is_not_used_for_another_account(
     temporary.setenv("TMPDIR", str(tmp_path))
     cluster = Cluster(tmp_path, "word", account=ANOTHER)
     assert not cluster.sockets.is_relative_to(tmp_path)
+
+
+def test_a_new_instance_in_the_place_of_a_deleted_one_begins_with_data_of_its_own(tmp_path: Path) -> None:
+    instance = tmp_path / "instance"
+    first = Cluster(instance, "word", account=MINE).mark
+    assert Cluster(instance, "another word", account=MINE).mark == first
+    shutil.rmtree(instance)
+    assert Cluster(instance, "word", account=MINE).mark != first
 
 
 def test_what_the_shell_says_of_another_server_is_forgotten(
