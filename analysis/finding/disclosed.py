@@ -14,6 +14,7 @@ from analysis.finding.doubts.selection import bound, odds
 from analysis.finding.doubts.specifications import reached_by
 from analysis.finding.doubts.tipping import Tipping
 from analysis.finding.finding import Finding
+from analysis.finding.judgement import judged_shown
 from analysis.finding.participation import Missing
 from analysis.finding.rounding import number, result_shown, to_percent, to_step
 from analysis.finding.samples.figures import Estimate, Result
@@ -66,6 +67,7 @@ def disclosed(finding: Finding, rules: Rules = RULES, held: Held | None = None) 
         checks=tuple(_check(check, (finding.sample, sample), ways, rules) for check in finding.checks),
         companions=tuple(_companion(each, rules, held) for each in finding.companions),
         areas=areas_shown(finding.areas, rules),
+        judged=judged_shown(finding.judged, rules),
     )
 
 
@@ -152,7 +154,7 @@ def _check(
         return _with_shares(check, None, [None] * len(STATES))
     if check.n == exact.n:
         return _of_everybody(check, exact, sample)
-    return _of_some(check, exact.n - check.n, rules)
+    return _of_some(check, abs(exact.n - check.n), rules)  # left out, or put back
 
 
 def _of_everybody(check: Check, exact: Result, sample: Result) -> Check:

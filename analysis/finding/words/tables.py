@@ -106,12 +106,12 @@ def _companion(companion: Companion) -> tuple[str, ...]:
 def tabulate_waterfall(stages: Sequence[Stage]) -> Table:
     rows = []
     for stage in stages:
-        losses = "; ".join(f"{loss.label}: {_number(loss.count)}" for loss in stage.losses)
-        rows.append((stage.label.capitalize(), _number(stage.count), losses or "–"))
+        losses = "; ".join(f"{loss.label}: {tell_number(loss.count)}" for loss in stage.losses)
+        rows.append((stage.label.capitalize(), tell_number(stage.count), losses or "–"))
     return Table(("Step", "Number", "Left out to get there"), tuple(rows))
 
 
-def _number(count: int | None) -> str:
+def tell_number(count: int | None) -> str:
     return "fewer than 10" if count is None else f"{count:,}"
 
 
@@ -119,7 +119,7 @@ def tabulate_areas(areas: Sequence[Area]) -> Table:
     headers = ("District", "How", "Support", "Oppose", "Replies")
     kinds = {"direct": "from its own replies", "modelled": "modelled"}
     rows = tuple(
-        (area.label, kinds[area.kind], _area(area.support), _area(area.oppose), _number(area.n or None))
+        (area.label, kinds[area.kind], _area(area.support), _area(area.oppose), tell_number(area.n or None))
         for area in areas
     )
     return Table(headers, rows)
