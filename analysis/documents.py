@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from types import UnionType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
 Document = Mapping[str, Any]
@@ -75,7 +75,7 @@ def _read(kind: Any, value: object, place: str, found: list[Problem]) -> Any:
     if is_dataclass(kind):
         return _record(kind, value, place, found)
     origin, inner = get_origin(kind), get_args(kind)
-    if origin is UnionType:
+    if origin in {UnionType, Union}:  # the second is what a choice of words with None is
         return None if value is None else _read(inner[0], value, place, found)
     if origin is Literal:
         return value if value in inner else _note(found, place, f"This must be one of: {', '.join(inner)}.")

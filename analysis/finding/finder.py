@@ -39,13 +39,8 @@ def find(plan: Plan, table: CellTable, facts: Facts) -> Finding:
         return replace(opening, missing=most_missing(table, plan.family))
     candidates = gather(plan, table, facts)
     ways = measure_ways(plan, table, facts, candidates)
-    closed = replace(
-        opening,
-        state=TOO_LITTLE,
-        arms=ways,
-        chose=measure_chose(plan, table, facts),
-        judged=note_judged(facts),
-    )
+    chose, judged = measure_chose(plan, table, facts), note_judged(facts)
+    closed = replace(opening, state=TOO_LITTLE, arms=ways, chose=chose, judged=judged)
     best = prefer(candidates)
     if best is None:
         return replace(

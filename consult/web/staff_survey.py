@@ -1,9 +1,7 @@
 """Which survey a staff page is about, from its address."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
@@ -44,11 +42,6 @@ class StaffSurvey:
         """The question that findings are about."""
         questionnaire = self.version.questionnaire
         return questionnaire.owners[questionnaire.primary]
-
-    def primary_word(self, answers: Mapping[str, Any]) -> str:
-        """A response's answer to that question, in words."""
-        answer = self.primary.decode(answers)
-        return "" if answer is None else ", ".join(self.primary.words(answer))
 
     @property
     def question_labels(self) -> dict[str, str]:

@@ -108,10 +108,11 @@ def _by_judgement(gates: Gates, sample: Sample, arms: Sequence[Arm]) -> tuple[Ga
         return ()
     gone = sum(arm.judged for arm in arms)
     share = gone / (gone + sample.table.total)
-    taken, limit = _part(share, gates.judged, sample)
-    sentence = f"{taken} were taken out by staff’s judgement; {limit} are allowed."
-    if not gone:
-        sentence = f"No reply was taken out by staff’s judgement; {limit} could be."
+    part, limit = compared(share, gates.judged)
+    taken = (
+        f"{part} of the replies were" if gone >= RULES.minimum else f"Fewer than {RULES.minimum} replies were"
+    )
+    sentence = f"{taken if gone else 'No reply was'} taken out by staff’s judgement; {limit} can be."
     return (Gate("judged", share <= gates.judged, sentence),)
 
 

@@ -26,8 +26,9 @@ def judgement_sentences(finding: Finding, names: Names) -> tuple[str, ...]:
 
 
 def _sentences(judged: Judged, finding: Finding, names: Names) -> Iterator[str]:
-    rules = "; ".join(f"{loss.label}: {tell_number(loss.count)}" for loss in judged.losses)
-    yield f"Staff took replies out of the count by their judgement, for reasons fixed in the plan. {rules}."
+    yield "Staff took replies out of the count by their judgement, by rules that the plan fixed beforehand."
+    for loss in judged.losses:
+        yield f"{loss.label[:1].upper()}{loss.label[1:]}: {tell_number(loss.count)}."
     yield ALONE if judged.alone else TWO
     if judged.state is None:
         return
