@@ -54,10 +54,10 @@ class StaffSurvey:
         return {"place": self, "proposal": self.listing.proposal, "synthetic": self.listing.synthetic}
 
 
-def find_staff_survey(consultation: str, survey: str) -> StaffSurvey:
-    """Raises `NotFoundError` for an address that leads nowhere."""
+def find_staff_survey(consultation: str, survey: str, *, fresh: bool = True) -> StaffSurvey:
+    """As it stands, unless it may be some seconds old; raises `NotFoundError` for an address that leads nowhere."""
     catalogue: Catalogue = current_app.extensions["catalogue"]
-    listing = catalogue.listing(db.session, consultation)
+    listing = catalogue.listing(db.session, consultation, fresh=fresh)
     entry = listing.survey(survey)
     version = catalogue.version(db.session, entry.version_id)
     ids = db.session.scalars(select(SurveyVersion.id).where(SurveyVersion.survey_id == entry.id))

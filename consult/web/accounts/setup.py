@@ -66,7 +66,7 @@ def security_settings(settings: Settings) -> dict[str, object]:
 @accounts.get("/")
 def home() -> str:
     """The consultations with what the person may do with them."""
-    listings = current_app.extensions["catalogue"].listings(db.session)
+    listings = current_app.extensions["catalogue"].listings(db.session, fresh=True)
     roles = {role.name for role in current_person().roles}
     synthetic = any(listing.synthetic for listing in listings)
     waiting = count_waiting(db.session, [listing.id for listing in listings])
