@@ -19,6 +19,8 @@ class Reason:
     sentence: str
 
 
+STOPPED = frozenset({"campaign", "specification"})
+"""The codes of reasons that come from checks."""
 MANY = 0.05
 """From this share on, those who take no side can be why neither side reaches theta."""
 NOUNS = {"support": "support", "oppose": "opposition"}
@@ -57,7 +59,7 @@ def explain(result: Result, checks: Sequence[Check], rule: Rule, gamma: float) -
         return (Reason("unsure", "Nobody answered the question."),)
     low, high = bound(estimate, gamma)
     if low > rule.theta:
-        return _stopped(stopping(checks, side, rule.theta), rule)
+        return tell_stopping(stopping(checks, side, rule.theta), rule.theta)
     by_chance = estimate.low <= rule.theta <= estimate.high
     where = f"{NOUNS[side]} either side of {part(rule.theta)}"
     found = []
@@ -82,20 +84,25 @@ def _unsure(result: Result, estimate: Estimate, rule: Rule) -> list[Reason]:
     return [Reason("unsure", sentence)]
 
 
-def _stopped(checks: Sequence[Check], rule: Rule) -> tuple[Reason, ...]:
-    """Campaigns first, then all other checks together."""
+def tell_stopping(checks: Sequence[Check], theta: float) -> tuple[Reason, ...]:
+    """The reasons for which checks stop a majority: campaigns first, then all others together.
+
+    `checks` are those that may be named; at least one stopped it, even if none of them did.
+    """
     reasons = [
-        Reason("campaign", f"Without the texts of campaigns it would not be more than {part(rule.theta)}.")
+        Reason("campaign", f"Without the texts of campaigns it would not be more than {part(theta)}.")
         for check in checks
         if check.code == "without_campaigns" and check.agrees is False
     ]
     others = [check for check in checks if check.code != "without_campaigns" and check.agrees is False]
     if others:
         ways = listed([check.label for check in others])
-        sentence = f"It would not be more than {part(rule.theta)} if it were computed {ways}."
+        sentence = f"It would not be more than {part(theta)} if it were computed {ways}."
         reasons.append(Reason("specification", sentence))
     undone = [check for check in checks if check.agrees is None]
     reasons += [
         Reason("specification", f"A registered check ({each.label}) failed: {each.note}") for each in undone
     ]
-    return tuple(reasons)
+    return tuple(reasons) or (
+        Reason("specification", "A registered check does not agree; its figures are hidden."),
+    )

@@ -114,7 +114,7 @@ def _each_way(subject: Subject) -> Specifications:
         chosen = not listed and (arm.kind in binding or subject.plan.rule.open_replies_bind)
         note = PART if listed else ""
         shares = (support, oppose, neither)
-        yield Specification("each_way", reached_by(arm.label), arm.result.n, shares, chosen, note)
+        yield Specification("each_way", reached_by(arm.label), arm.result.size, shares, chosen, note)
 
 
 def _leave_one_district_out(subject: Subject) -> Specifications:
