@@ -9,8 +9,12 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
+from surveys.reading.reader import CODE
+from writing.cleaning import clean
+
 RETRY_SECONDS = 20
 LONGEST_KEPT = 100_000
+OWN_FIELDS = frozenset({"csrf_token"})
 
 
 class ConsultError(Exception):
@@ -131,8 +135,9 @@ def sent_form() -> dict[str, Any] | None:
 
 
 def typed_text() -> list[str]:
-    """What the person had typed, to be shown again; a text with a blank in it is words, not a choice."""
-    return [text for name, text in sent_fields() if name != "csrf_token" and " " in text.strip()]
+    """What the person had typed, to be shown again, without the codes of choices."""
+    words = (text for name, text in sent_fields() if name not in OWN_FIELDS)
+    return [text for text in words if clean(text) and not CODE.fullmatch(text)]
 
 
 OWN_PAGES: dict[int, type[ConsultError]] = {403: ForbiddenError, 404: NotFoundError, 503: UnavailableError}
