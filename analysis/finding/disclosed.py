@@ -14,7 +14,7 @@ from analysis.finding.doubts.shown import bounds_shown, more_shown, resampled_sh
 from analysis.finding.finding import Finding
 from analysis.finding.participation import Missing
 from analysis.finding.rounding import number, result_shown, to_percent
-from analysis.finding.rule import STOPPED, Reason, tell_stopping
+from analysis.finding.rule import STOPPED, Reason, leading, tell_stopping
 from analysis.finding.samples.figures import Result
 from analysis.finding.waterfall import counts_shown, stages_shown
 
@@ -43,7 +43,8 @@ def disclosed(finding: Finding, rules: Rules = RULES, held: Held | None = None) 
         replace(way, result=result_shown(way.result, rules, held.get(way.name))) for way in finding.arms
     )
     stages = stages_shown(finding.waterfall, finding.replies, sample, _size(held), rules)
-    printed = Printed(finding.sample, sample, ways, frozenset(held), rules)
+    side = "support" if finding.sample is None else leading(finding.sample)
+    printed = Printed(finding.sample, sample, ways, side, finding.theta, frozenset(held), rules)
     checks = tuple(map(printed.check, finding.checks))
     return replace(
         finding,

@@ -19,12 +19,15 @@ NOTHING: Shares = [WITHHELD] * len(STATES)
 class Printed:
     """What is printed beside the checks: the sample as it is (`exact`) and as it is shown, and each way as shown.
 
-    `held` are the ways that print what they showed before, because so few of their replies have changed.
+    `side` leads in the sample; a majority is more than `theta`. `held` are the ways that print what they showed
+    before, because so few of their replies have changed.
     """
 
     exact: Result | None
     sample: Result | None
     ways: tuple[Way, ...]
+    side: str
+    theta: float
     held: frozenset[str] = frozenset()
     rules: Rules = RULES
 
@@ -32,9 +35,7 @@ class Printed:
         """Withheld, too, where it leaves out so few replies that the difference would tell of them."""
         way = next((way for way in self.ways if reached_by(way.label) == check.label), None)
         if way is not None:
-            shares: Shares = [way.result.best(state) or WITHHELD for state in STATES]
-            shown = _with_shares(check, way.result.n, shares)
-            return replace(shown, agrees=WITHHELD) if way.name in self.held else shown
+            return self._of_way(check, way)
         if check.n is None:
             return check
         if self.exact is None or self.sample is None or not is_shown(check.n):
@@ -42,6 +43,18 @@ class Printed:
         if check.n == self.exact.n:
             return _of_everybody(check, self.exact, self.sample)
         return _of_some(check, check.n, self.exact.size - check.n, self.rules)
+
+    def _of_way(self, check: Check, way: Way) -> Check:
+        """A way that decides nothing is on the side that its printed share is on, not on one that tells more."""
+        shares: Shares = [way.result.best(state) or WITHHELD for state in STATES]
+        shown = _with_shares(check, way.result.n, shares)
+        if way.name in self.held:
+            return replace(shown, agrees=WITHHELD)
+        share, own = shown.share(self.side), self.exact.best(self.side) if self.exact else None
+        if check.binds or share is None or own is None:
+            return shown
+        above = own.p > self.theta
+        return replace(shown, agrees=derive(lambda printed: (printed > self.theta) == above, share))
 
 
 def _of_everybody(check: Check, exact: Result, sample: Result) -> Check:
