@@ -12,6 +12,7 @@ from analysis.finding.doubts.checks import Check
 from analysis.finding.doubts.checks_shown import Printed
 from analysis.finding.doubts.shown import bounds_shown, more_shown, resampled_shown, tipping_shown
 from analysis.finding.finding import Finding
+from analysis.finding.judgement import judged_shown
 from analysis.finding.participation import Missing
 from analysis.finding.rounding import number, result_shown, to_percent
 from analysis.finding.rule import STOPPED, Reason, leading, tell_stopping
@@ -63,6 +64,7 @@ def disclosed(finding: Finding, rules: Rules = RULES, held: Held | None = None) 
         checks=checks,
         companions=tuple(_companion(each, rules, held) for each in finding.companions),
         areas=areas_shown(finding.areas, rules),
+        judged=judged_shown(finding.judged, rules),
     )
 
 
@@ -77,11 +79,12 @@ def _size(held: Held) -> int | None:
 
 def _reasons(finding: Finding, checks: tuple[Check, ...]) -> tuple[Reason, ...]:
     """Checks that stopped a majority are named as far as it is told on which side they are."""
-    if not any(reason.code in STOPPED for reason in finding.reasons):
-        return finding.reasons
+    others = tuple(reason for reason in finding.reasons if reason.code not in STOPPED)
+    if len(others) == len(finding.reasons):
+        return others
     pairs = zip(finding.checks, checks, strict=True)
     told = [shown for exact, shown in pairs if exact.stops and shown.agrees is not WITHHELD]
-    return tell_stopping(told, finding.theta)
+    return (*others, *tell_stopping(told, finding.theta))
 
 
 def _companion(companion: Companion, rules: Rules, held: Held) -> Companion:

@@ -11,6 +11,7 @@ from analysis.finding.companions import Companion
 from analysis.finding.doubts.checks import Check
 from analysis.finding.doubts.resampling import Resampled
 from analysis.finding.doubts.tipping import Tipping
+from analysis.finding.judgement import Judged
 from analysis.finding.participation import Missing
 from analysis.finding.rule import Reason
 from analysis.finding.samples.figures import Result
@@ -30,7 +31,8 @@ class Finding:
     or no number would). `resampled` is the range once more where the plan asks for it. `steps` are those of the
     collapse ladder. Companions are part of the finding and printed with it, and so are `areas`, the
     districts of the sample; `heard` are groups whose views are
-    in the notes of sessions. `shown`: it holds only what may be printed (see `disclosed`).
+    in the notes of sessions. `judged` is what staff took out by
+    judgement. `shown`: it holds only what may be printed (see `disclosed`).
     """
 
     state: State
@@ -57,6 +59,7 @@ class Finding:
     companions: tuple[Companion, ...] = ()
     areas: tuple[Area, ...] = ()
     heard: tuple[str, ...] = ()
+    judged: Judged | None = None
     shown: bool = False
 
 

@@ -14,11 +14,16 @@ from consult.errors import ConsultError
 from consult.models import Consultation, FindingRecord
 from consult.postgres.roles import Urls
 from consult.services.consultations.catalogue import Catalogue, Listing, Phase
-from consult.services.findings.closing import AT_CLOSING, close_early
+from consult.services.findings.closing import AT_CLOSING, ClosingRefusedError, close_early
 from consult.services.findings.published import list_findings
 from consult.services.vault import Vault
 from consult.worker.finding import find_once
 from consult.worker.workplace import Workplace
+
+TWO_PEOPLE = (
+    "It is open, and its replies are real. To close it before its time, one person asks on the staff page “Changes "
+    "and time” and another approves."
+)
 
 consultation = AppGroup("consultation", help="Close consultations, and give their replies to an auditor.")
 consultation.add_command(replies)
@@ -26,28 +31,27 @@ consultation.add_command(replies)
 
 @consultation.command("close")
 @click.argument("slug")
-@click.option(
-    "--early", "reason", default="", help="Why it closes before its time, where the replies are real."
-)
-def close(slug: str, reason: str) -> None:
-    """Close SLUG if it is open, make the finding of each of its surveys, and print it."""
+def close(slug: str) -> None:
+    """Make the finding of each survey of SLUG after it has closed, and print it; a demonstration is closed first."""
     with running_urls() as urls:
         try:
-            listing = end(urls, slug, reason)
+            listing = end(urls, slug)
             for survey in listing.surveys:
                 tell(find_now(urls, survey.id), f"/consultations/{slug}/{survey.slug}/finding")
         except ConsultError as refused:
             raise click.ClickException(refused.message) from refused
 
 
-def end(urls: Urls, slug: str, reason: str) -> Listing:
-    """Close it unless it is closed; raises `ClosingRefusedError` or `NotFoundError`."""
+def end(urls: Urls, slug: str) -> Listing:
+    """Close a demonstration unless it is closed; raises `ClosingRefusedError` or `NotFoundError`."""
     with transaction(urls.web) as session:
         listing = Catalogue(fresh_seconds=0).listing(session, slug)
         now = datetime.now(UTC)
+        if listing.phase(now) is Phase.OPEN and not listing.synthetic:
+            raise ClosingRefusedError(TWO_PEOPLE)
         if listing.phase(now) is not Phase.CLOSED:
             row = session.scalars(select(Consultation).where(Consultation.slug == slug)).one()
-            close_early(session, None, row, reason, now)
+            close_early(session, None, row, "", now)
         return listing
 
 

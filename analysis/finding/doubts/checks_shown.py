@@ -42,7 +42,7 @@ class Printed:
             return _with_shares(check, WITHHELD, NOTHING)
         if check.n == self.exact.n:
             return _of_everybody(check, self.exact, self.sample)
-        return _of_some(check, check.n, self.exact.size - check.n, self.rules)
+        return _of_some(check, check.n, abs(self.exact.size - check.n), self.rules)  # left out, or put back
 
     def _of_way(self, check: Check, way: Way) -> Check:
         """A way that decides nothing is on the side that its printed share is on, not on one that tells more."""

@@ -93,6 +93,8 @@ def _gate(gates: Gates) -> Iterator[str]:
         f"At most {fine_percent(gates.item_missing)} may leave the question out, and doubts about at most "
         f"{fine_percent(gates.unresolved)} of the replies may be open."
     )
+    if gates.judged is not None:
+        yield f"At most {fine_percent(gates.judged)} may be taken out by staff’s judgement."
 
 
 def _doubts(plan: Plan) -> Iterator[str]:

@@ -19,7 +19,7 @@ from consult.services.answering.submissions import SEND, check_complete, is_sent
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Listing, Version
 from consult.services.reaching.ways import ASSISTED
-from consult.services.records.exclusions import RETYPED, Act, ask_exclusion, day_of
+from consult.services.records.exclusions import day_of, exclude_retyped
 from consult.services.refusals import FieldRefusedError
 from consult.services.vault import Vault
 
@@ -85,8 +85,7 @@ def enter_reply(session: Session, desk: Desk, keyed: Keyed) -> str:
 def _register(session: Session, desk: Desk, keyed: Keyed, slip: Slip, response_id: int) -> None:
     old = keyed.replaces
     if old is not None:
-        act = Act("exclude", "Typed wrongly; typed again.", RETYPED)
-        ask_exclusion(session, desk.person, old.response_id, act)
+        exclude_retyped(session, desk.person, old.response_id)
     values = {
         "consultation_id": desk.listing.id,
         "response_id": response_id,

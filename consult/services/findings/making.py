@@ -49,6 +49,7 @@ from consult.services.findings.plans import read_plan
 from consult.services.findings.printing import read_last, remember
 from consult.services.findings.published import list_findings
 from consult.services.findings.replies import digest_replies, read_replies, tabulate
+from consult.services.findings.taken_out import read_taken_out
 from consult.services.reaching.counts import count_replies
 from consult.services.vault import Vault
 from surveys.proposal import parse_proposal
@@ -69,7 +70,11 @@ def make_finding(
     table = tabulate(version.questionnaire, plan.question, arms, replies)
     counts = count_replies(session, vault, survey.consultation_id)
     facts = replace(gather_facts(session, row, plan, now), texts=counts.texts, people=counts.people)
-    facts = replace(facts, benchmark=measure_benchmarks(session, survey, plan, facts))
+    facts = replace(
+        facts,
+        benchmark=measure_benchmarks(session, survey, plan, facts),
+        taken_out=read_taken_out(session, survey.id, plan, version.questionnaire, arms),
+    )
     finding = find(plan, table, facts)
     finding = replace(finding, areas=find_areas(plan, table, facts, finding))
     published = publish(plan, table, finding, read_last(session, version))

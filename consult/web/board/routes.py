@@ -43,7 +43,7 @@ def live(consultation: str, survey: str) -> str:
 @board.get("/pulse")
 def pulse(consultation: str, survey: str) -> AnyResponse:
     """The number of replies and of the snapshot; an unchanged one costs nothing to send."""
-    place = find_staff_survey(consultation, survey)
+    place = find_staff_survey(consultation, survey, fresh=False)
     now = read_pulse(db.session, place.entry.id)
     response = make_response({"replies": now.replies, "number": now.number})
     response.set_etag(f"{now.number}-{now.replies}")

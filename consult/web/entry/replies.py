@@ -21,7 +21,7 @@ from consult.web.accounts.identity import current_person
 from consult.web.entry.finding import Typed, find_typed
 from consult.web.entry.forms import AgainForm, SlipForm, slip_form
 from consult.web.entry.sheet import Sheet, blank_sheet, filled_sheet, read_sheet
-from consult.web.fields import say_at_field, words
+from consult.web.fields import say_at_field, type_day, words
 from consult.web.staff_survey import ADDRESS, StaffSurvey, current_vault, find_staff_survey
 
 entry = Blueprint("entry", __name__, url_prefix=f"{ADDRESS}/entry")
@@ -102,12 +102,12 @@ def visit_of(form: AgainForm) -> Visit:
 
 
 def read_slip(form: SlipForm) -> Slip:
-    return Slip(form.arm.data, words(form.batch), words(form.serial), form.received.day)
+    return Slip(form.arm.data, words(form.batch), words(form.serial), form.received.meant)
 
 
 def following(place: StaffSurvey, slip: SlipForm) -> SlipForm:
     """The slip of the next form of the same pile."""
-    received = slip.received.day.isoformat()
+    received = type_day(slip.received.meant)
     serial = next_serial(tidy(words(slip.serial)))
     return slip_form(place, arm=slip.arm.data, batch=words(slip.batch), serial=serial, received=received)
 

@@ -12,7 +12,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired
 
-from analysis.plan.sensitivities import SENSITIVITIES
+from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
 from consult.web.plans.reading import Readable, frames, numbers
 
 NEEDED = "Enter a number"
@@ -73,6 +73,7 @@ class PlanForm(FlaskForm):
     unresolved = Figure(
         "At most this percent may have doubts that nobody has resolved", [InputRequired(NEEDED)]
     )
+    judged = Figure("At most this percent may be taken out by staff’s judgement", [InputRequired(NEEDED)])
     response_rate = BooleanField("How many of those invited replied must be known and published")
     panel = BooleanField("A panel whose members were chosen by chance may lead to a finding, too")
     members = SelectMultipleField("Groups with findings of their own")
@@ -83,7 +84,9 @@ class PlanForm(FlaskForm):
     )
     heard = TextAreaField("Groups that are heard in sessions, one on a line")
     sensitivities = SelectMultipleField(
-        "Checks", choices={code: words.capitalize() for code, words in SENSITIVITIES.items()}
+        "Checks",
+        choices={code: words.capitalize() for code, words in SENSITIVITIES.items() if code != PUT_BACK},
+        description="The share with everything put back that staff took out by judgement is always computed, too.",
     )
     pace = Figure(
         "It was sent after fewer seconds for each answered question than this",

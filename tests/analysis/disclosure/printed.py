@@ -20,6 +20,7 @@ from analysis.finding.doubts.checks import Check
 from analysis.finding.doubts.resampling import Resampled
 from analysis.finding.doubts.tipping import Tipping
 from analysis.finding.finding import Finding
+from analysis.finding.judgement import Judged
 from analysis.finding.participation import Missing
 from analysis.finding.rule import Reason
 from analysis.finding.samples.figures import Estimate, Result, Share
@@ -43,9 +44,11 @@ FIELDS: dict[type, Reasons] = {
         ),
         "replies": TOTAL,
         "state": SWAPPED,  # always told: it is made of as many replies as the gates ask for
+        "judged": SWAPPED,
         "tipping": ("sample",),
         "more": ("sample",),
     },
+    Judged: {"losses": ROUNDED, "alone": KNOWN, "state": SWAPPED, "against": KNOWN},
     Counts: dict.fromkeys(("submissions", "texts", "people"), ROUNDED),
     Stage: {"code": KNOWN, "label": KNOWN, "count": ROUNDED, "losses": ROUNDED},
     Loss: {"label": KNOWN, "count": ROUNDED},
@@ -131,7 +134,16 @@ FIELDS: dict[type, Reasons] = {
                 "steps",
                 "tilted",
             ),
-            *("bounds", "bound_sentences", "checks", "companions", "waterfall", "areas", "notice"),
+            *(
+                "bounds",
+                "bound_sentences",
+                "checks",
+                "companions",
+                "waterfall",
+                "areas",
+                "notice",
+                "judgement",
+            ),
         ),
         SWAPPED,
     ),

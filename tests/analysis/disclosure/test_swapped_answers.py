@@ -1,7 +1,9 @@
 """Two worlds that differ only in what a few people said must print the same, whatever a page is made of."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,7 +29,7 @@ PARTNER = Arm("boost", "partner_link", "an invented library")
 """A small way of being reached, in the place that the made-up world has for one more."""
 
 
-def small_way(counts: tuple[int, int, int]) -> CellTable:
+def small_way(counts: Sequence[int]) -> CellTable:
     """A few replies of people alike, so that nothing but their answers tells them apart."""
     first = make_replies(Said(1, 1, 0, "boost"))
     row = np.array([[float(sum(counts)), *map(float, counts)]])
@@ -40,7 +42,7 @@ def together(*tables: CellTable) -> CellTable:
     return replace(first, codes=codes, counts=np.vstack([table.counts for table in tables]))
 
 
-def printed(*tables: CellTable) -> object:
+def printed(*tables: CellTable) -> tuple[Any, Any]:
     """Everything a page, a sheet or a table of the finding is made of."""
     table = together(*tables)
     facts = make_facts(table)
@@ -67,8 +69,8 @@ def test_what_one_of_a_few_people_said_is_nowhere_on_the_page(
     after[move[0]] -= 1
     after[move[1]] += 1
     change = np.array(before) - np.array(after)
-    here = printed(SAMPLE, opened(0 * change), small_way(tuple(before)))
-    assert here == printed(SAMPLE, opened(change), small_way(tuple(after)))
+    here = printed(SAMPLE, opened(0 * change), small_way(before))
+    assert here == printed(SAMPLE, opened(change), small_way(after))
 
 
 def opened(change: FloatArray) -> CellTable:
@@ -80,7 +82,7 @@ def opened(change: FloatArray) -> CellTable:
 @pytest.mark.parametrize("said", [(1, 0, 0), (0, 1, 0), (15, 14, 0), (14, 15, 0), (2, 0, 0), (0, 29, 0)])
 def test_the_side_of_a_small_way_is_hidden_with_its_shares(said: tuple[int, int, int]) -> None:
     page, _ = printed(SAMPLE, OPEN, small_way(said))
-    (row,) = [row for row in page["checks"]["rows"] if "an invented library" in row[0]]  # type: ignore[index]
+    (row,) = [row for row in page["checks"]["rows"] if "an invented library" in row[0]]
     assert [*row[1:4], row[5]] == ["hidden"] * 4
 
 

@@ -11,8 +11,9 @@ from consult.models import Cell, Consultation, Exclusion, Outbox, PublishedGroup
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.consultations.publishing import add_arm
 from consult.services.counting.verification import find_differences
-from consult.services.records.exclusions import Act, ask_exclusion
+from consult.services.records.exclusions import Act
 from consult.worker.counting import CountingLoop
+from tests.approved import agree_on
 from tests.factories import make_consultation, reply, send_reply
 
 BY_LOT = "who=random_invitation"
@@ -62,8 +63,7 @@ def test_an_excluded_reply_leaves_the_counts_and_can_come_back(
     counting.step()
     response = session.scalars(select(Response)).one()
     for action, counted in (("exclude", 0), ("reinstate", 1)):
-        ask_exclusion(session, None, response.id, Act(action, "a test of the rule", "duplicate"))
-        session.commit()
+        agree_on(session, Act(action, "a test of the rule", "duplicate"), response.id)
         counting.step()
         session.expire_all()
         assert session.scalars(select(Cell)).one().counts[0] == counted
@@ -76,8 +76,7 @@ def test_an_erased_reply_leaves_nothing_behind(
     reply(session, make_consultation(session), why="Words that must go.")
     counting.step()
     response = session.scalars(select(Response)).one()
-    ask_exclusion(session, None, response.id, Act("erase", "asked for by the person"))
-    session.commit()
+    agree_on(session, Act("erase", "asked for by the person", "withdrawn"), response.id)
     counting.step()
     session.expire_all()
     assert (response.state, response.answers, response.stratum) == ("erased", {}, "")

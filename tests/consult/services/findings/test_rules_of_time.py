@@ -11,9 +11,10 @@ from consult.services.facts.comparing import official_benchmarks
 from consult.services.facts.entering import Place, add_fact
 from consult.services.facts.reading import SURVEY
 from consult.services.findings.closing import AT_CLOSING, close_early
-from consult.services.records.exclusions import Act, ExclusionRefusedError, ask_exclusion
+from consult.services.records.exclusions import Act, ExclusionRefusedError
 from consult.worker.finding import find_once
 from consult.worker.workplace import Workplace
+from tests.approved import agree_on
 from tests.factories import (
     change_proposal,
     make_consultation,
@@ -76,4 +77,4 @@ def test_a_rule_of_a_later_plan_takes_no_reply_out(session: Session, consultatio
     number = session.scalars(select(Response.id)).one()
     put_plan_in_force(session, survey_of(consultation), exclusions=[LATE_RULE])
     with pytest.raises(ExclusionRefusedError, match="opened with"):
-        ask_exclusion(session, None, number, Act("exclude", "I do not like it", "late"))
+        agree_on(session, Act("exclude", "I do not like it", "late"), number)
