@@ -104,7 +104,7 @@ def _judged(best: Candidate, subject: Subject, finding: Finding) -> Finding:
     estimate = result.best(side)
     if estimate is None:
         return replace(judged, reasons=explain(result, checks, rule, gamma, back))
-    grounds = Grounds(estimate, result.n, worth(estimate, result.n_eff or 0.0), best.invited)
+    grounds = Grounds(estimate, result.size, worth(estimate, result.n_eff or 0.0), best.invited)
     if judged.state != NOT_SETTLED:
         return replace(judged, tipping=tip(grounds, rule, gamma))
     stopped = bound(estimate, gamma)[0] > rule.theta

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from analysis.areas.areas import Area
+from analysis.disclosure.withheld import Shown
 from analysis.documents import parse
 from analysis.finding.bounds import Bound
 from analysis.finding.companions import Companion
@@ -50,9 +51,9 @@ class Finding:
     gates: tuple[Gate, ...] = ()
     reasons: tuple[Reason, ...] = ()
     bounds: tuple[Bound, ...] = ()
-    resampled: Resampled | None = None
-    tipping: Tipping | None = None
-    more: int | None = None
+    resampled: Shown[Resampled] | None = None
+    tipping: Shown[Tipping] | None = None
+    more: Shown[int] | None = None
     checks: tuple[Check, ...] = ()
     steps: tuple[str, ...] = ()
     companions: tuple[Companion, ...] = ()

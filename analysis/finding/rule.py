@@ -23,6 +23,8 @@ class Reason:
 BY_JUDGEMENT = Reason(
     "judgement", "With everything put back that staff took out by judgement there would be no majority."
 )
+STOPPED = frozenset({"campaign", "specification"})
+"""The codes of reasons that come from checks."""
 MANY = 0.05
 """From this share on, those who take no side can be why neither side reaches theta."""
 NOUNS = {"support": "support", "oppose": "opposition"}
@@ -75,9 +77,10 @@ def explain(
         return (Reason("unsure", "Nobody answered the question."),)
     low, high = bound(estimate, gamma)
     if low > rule.theta:
-        stopped = _stopped(stopping(checks, side, rule.theta), rule)
+        stopped = stopping(checks, side, rule.theta)
+        told = tell_stopping(stopped, rule.theta) if stopped else ()
         agrees = back is None or back.result is None or back.holds(side, rule, gamma)
-        return stopped if agrees else (BY_JUDGEMENT, *stopped)
+        return told if agrees else (BY_JUDGEMENT, *told)
     by_chance = estimate.low <= rule.theta <= estimate.high
     where = f"{NOUNS[side]} either side of {part(rule.theta)}"
     found = []
@@ -102,20 +105,25 @@ def _unsure(result: Result, estimate: Estimate, rule: Rule) -> list[Reason]:
     return [Reason("unsure", sentence)]
 
 
-def _stopped(checks: Sequence[Check], rule: Rule) -> tuple[Reason, ...]:
-    """Campaigns first, then all other checks together."""
+def tell_stopping(checks: Sequence[Check], theta: float) -> tuple[Reason, ...]:
+    """The reasons for which checks stop a majority: campaigns first, then all others together.
+
+    `checks` are those that may be named; at least one stopped it, even if none of them did.
+    """
     reasons = [
-        Reason("campaign", f"Without the texts of campaigns it would not be more than {part(rule.theta)}.")
+        Reason("campaign", f"Without the texts of campaigns it would not be more than {part(theta)}.")
         for check in checks
         if check.code == "without_campaigns" and check.agrees is False
     ]
     others = [check for check in checks if check.code != "without_campaigns" and check.agrees is False]
     if others:
         ways = listed([check.label for check in others])
-        sentence = f"It would not be more than {part(rule.theta)} if it were computed {ways}."
+        sentence = f"It would not be more than {part(theta)} if it were computed {ways}."
         reasons.append(Reason("specification", sentence))
     undone = [check for check in checks if check.agrees is None]
     reasons += [
         Reason("specification", f"A registered check ({each.label}) failed: {each.note}") for each in undone
     ]
-    return tuple(reasons)
+    return tuple(reasons) or (
+        Reason("specification", "A registered check does not agree; its figures are hidden."),
+    )

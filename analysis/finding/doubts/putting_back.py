@@ -39,7 +39,7 @@ class Back:
         found = None if self.result is None else self.result.best(side)
         if self.result is None or found is None or not self.against:
             return found
-        part = self.result.n / (self.result.n + self.against)
+        part = self.result.size / (self.result.size + self.against)
         return Estimate(found.p * part, found.low * part, found.high * part)
 
 

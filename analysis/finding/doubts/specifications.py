@@ -107,7 +107,7 @@ def _put_back(subject: Subject) -> Specifications:
         support, oppose, neither = (None if each is None else each.p for each in shares)
         note = f"{ERASED}." if back.against else "" if back.put else "Nothing was taken out."
         label = SENSITIVITIES[PUT_BACK]
-        yield Specification(PUT_BACK, label, back.result.n, (support, oppose, neither), note=note)
+        yield Specification(PUT_BACK, label, back.result.size, (support, oppose, neither), note=note)
 
 
 def _without_campaigns(subject: Subject) -> Specifications:
@@ -134,7 +134,7 @@ def _each_way(subject: Subject) -> Specifications:
         chosen = not listed and (arm.kind in binding or subject.plan.rule.open_replies_bind)
         note = PART if listed else ""
         shares = (support, oppose, neither)
-        yield Specification("each_way", reached_by(arm.label), arm.result.n, shares, chosen, note)
+        yield Specification("each_way", reached_by(arm.label), arm.result.size, shares, chosen, note)
 
 
 def _leave_one_district_out(subject: Subject) -> Specifications:

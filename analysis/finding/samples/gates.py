@@ -57,7 +57,7 @@ def response_rate(arms: Sequence[Arm], replies: float) -> float | None:
 
 
 def _size(gates: Gates, result: Result) -> Gate:
-    size = result.n if result.n_eff is None else result.n_eff
+    size = result.size if result.n_eff is None else result.n_eff
     sentence = f"The replies are worth {about(size)} random ones; at least {gates.n_eff:,.0f} are needed."
     return Gate("n_eff", size >= gates.n_eff, sentence)
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from analysis.finding.finding import Finding
 from analysis.finding.judgement import Judged
-from analysis.finding.words.phrases import Names
+from analysis.finding.words.phrases import Names, counted
 from analysis.finding.words.sentences import status
-from analysis.finding.words.tables import tell_number
 
 TWO = (
     "Each was asked for by one person and confirmed by another, and neither was shown what the reply says, or "
@@ -28,7 +27,7 @@ def judgement_sentences(finding: Finding, names: Names) -> tuple[str, ...]:
 def _sentences(judged: Judged, finding: Finding, names: Names) -> Iterator[str]:
     yield "Staff took replies out of the count by their judgement, by rules that the plan fixed beforehand."
     for loss in judged.losses:
-        yield f"{loss.label[:1].upper()}{loss.label[1:]}: {tell_number(loss.count)}."
+        yield f"{loss.label[:1].upper()}{loss.label[1:]}: {counted(loss.count)}."
     yield ALONE if judged.alone else TWO
     if judged.state is None:
         return

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from consult.services.refusals import FieldRefusedError
-from writing.cleaning import clean
+from surveys.writing.cleaning import clean
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST = "10 MB"

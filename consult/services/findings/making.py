@@ -1,7 +1,7 @@
 """Making a finding: from the responses themselves, once, with the digests of everything that went into it."""
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from analysis.areas.areas import Area, AreasRefused, estimate_areas
 from analysis.areas.frame import NAMES, census_frame
-from analysis.board.figures import SupportFigures
 from analysis.board.found import figures_of
+from analysis.board.populations import WHO, population_of
+from analysis.board.support import SupportFigures
 from analysis.cells import CellTable
 from analysis.documents import to_document
-from analysis.finding.disclosed import way_name
 from analysis.finding.doubts.benchmarks import measured_odds
 from analysis.finding.facts import Facts
 from analysis.finding.finder import find
@@ -26,6 +26,7 @@ from analysis.finding.words.page import Page, make_page
 from analysis.finding.words.phrases import Names
 from analysis.plan.plan import CampaignRule, Plan, Question
 from analysis.themes.campaigns import find_campaigns
+from analysis.vocabulary import CHOSE
 from consult.models import (
     FindingEvidence,
     FindingRecord,
@@ -80,7 +81,7 @@ def make_finding(
     page = make_page(published.finding, names_of(survey), published.finding.areas)
     made = Made(row, finding, published, page)
     beside = {
-        "beside": asdict(records_beside(session, survey.consultation_id)),
+        "beside": to_document(records_beside(session, survey.consultation_id)),
         "earlier": earlier_versions(session, survey.consultation, survey.id),
         "measures": measure_found(session, version, read_wanted(session, survey.id), ways_found(published)),
     }
@@ -151,12 +152,14 @@ def find_areas(plan: Plan, table: CellTable, facts: Facts, finding: Finding) -> 
 
 
 def ways_found(published: Published) -> dict[str, SupportFigures]:
-    """What the finding prints of each way of being reached, by the keys of the board.
-
-    All replies together have figures where one way was the only one.
-    """
-    ways = {way_name(way): figures_of(way.result) for way in published.finding.arms}
-    return ways if len(ways) != 1 else {**ways, "": next(iter(ways.values()))}
+    """What the finding prints of each way of being reached, its sample and who chose to reply, by keys of the board."""
+    finding = published.finding
+    ways = {way.name: figures_of(way.result) for way in finding.arms}
+    if finding.chose is not None:
+        ways[f"{WHO}={CHOSE}"] = figures_of(finding.chose)
+    if finding.sample is not None and finding.kind is not None:
+        ways[f"{WHO}={population_of(finding.kind)}"] = figures_of(finding.sample)
+    return ways
 
 
 def names_of(survey: Survey) -> Names:

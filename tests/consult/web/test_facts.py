@@ -263,8 +263,7 @@ def test_after_closing_the_tests_page_shows_what_the_public_says(
     client.application.extensions["catalogue"].fresh_seconds = 0
     page = client.get(f"{PUBLIC}/tests").text
     assert "What the public says</h3>" in page
-    assert "Open link: anybody could reply" in page
-    assert "Here: All replies together" in page
+    assert "Here: People who chose to reply" in page
 
 
 def test_a_look_at_the_scorecard_is_recorded(

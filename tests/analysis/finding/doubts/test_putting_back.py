@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from analysis.disclosure.withheld import WITHHELD
 from analysis.documents import to_document
 from analysis.finding.disclosed import disclosed
 from analysis.finding.finder import find
@@ -123,4 +124,4 @@ def test_the_page_says_when_one_person_did_it_alone() -> None:
 def test_shares_of_a_check_that_puts_few_back_are_withheld() -> None:
     shown = disclosed(found(Said(1000, 0.7, 0.2), Said(20, 0.5, 0.5)))
     (check,) = [each for each in shown.checks if each.code == "put_back"]
-    assert (check.n, check.support, check.oppose) == (None, None, None)
+    assert {check.n, check.support, check.oppose, check.agrees} == {WITHHELD}
