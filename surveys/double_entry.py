@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
 from surveys.routing import Answers, kept
-from writing.comparing import same
+from surveys.writing.comparing import same
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from writing.comparing import fold, serial_key
+from surveys.writing.comparing import fold, serial_key
 
 revision = "0032"
 down_revision = "0031"

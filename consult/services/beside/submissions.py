@@ -14,7 +14,7 @@ from consult.services import audit
 from consult.services.beside.files import KINDS, PASTED, kind_of, read_text, tidy_name
 from consult.services.refusals import FieldRefusedError
 from consult.services.vault import Vault
-from writing.cleaning import clean
+from surveys.writing.cleaning import clean
 
 SENDERS = {"individual": "An individual", "organisation": "An organisation"}
 BINDING_BYTES = 16

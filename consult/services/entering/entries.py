@@ -22,7 +22,7 @@ from consult.services.reaching.ways import ASSISTED
 from consult.services.records.exclusions import day_of, exclude_retyped
 from consult.services.refusals import FieldRefusedError
 from consult.services.vault import Vault
-from writing.comparing import serial_key
+from surveys.writing.comparing import serial_key
 
 LATEST = timedelta(days=14)
 LAST_NUMBER = re.compile(r"\d+(?!.*\d)")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from consult.models import Moderation, Person, Response, Statement
 from consult.services.statements.moderation import DECISIONS
 from consult.services.vault import Vault
-from writing.comparing import fold
+from surveys.writing.comparing import fold
 
 PAGE = 50
 

@@ -10,7 +10,7 @@ from consult.errors import ConsultError, NotFoundError
 from consult.models import Moderation, Person, Response, Statement
 from consult.services import audit
 from consult.services.vault import Vault
-from writing.comparing import fold
+from surveys.writing.comparing import fold
 
 DECISIONS = {"publish": "Publish", "hold": "Hold back"}
 PAGE = 20
