@@ -22,6 +22,7 @@ from consult.services.consultations.publishing import (
     publish,
 )
 from consult.services.findings.plans import Subject, suggest_plan, write
+from consult.services.findings.replies import responses_of
 from consult.services.people import add_person
 from consult.services.vault import Vault
 from consult.settings import Settings
@@ -61,7 +62,12 @@ def put_plan_in_force(session: Session, survey: Survey, **changes: Any) -> PlanV
     listing = Catalogue(fresh_seconds=0).listing(session, survey.consultation.slug)
     subject = Subject(listing, read_version(survey.versions[-1]))
     plan = write(session, make_person(session), subject, suggest_plan(subject) | changes)
-    session.add(PlanApproval(plan_id=plan.id, author_id=plan.author_id, person_id=make_person(session).id))
+    known = session.scalar(responses_of(survey.id)) or 0
+    session.add(
+        PlanApproval(
+            plan_id=plan.id, author_id=plan.author_id, person_id=make_person(session).id, after_replies=known
+        )
+    )
     session.flush()
     return plan
 

@@ -62,8 +62,8 @@ class Facts:
     `submissions` were sent in all; `removed` says which of them are not among the counted replies. `texts`
     are distinct texts and `people` distinct verified people, None where nobody counted. `benchmark` is the
     odds ratio of answering measured on questions of official surveys (see `selection.benchmark_odds`).
-    `closes` is a later closing than the plan's, if it was extended. `taken_out` is None where nobody kept what
-    staff took out.
+    `closes` is the closing where it is not the plan's, `why` the public reason, and `watched` says that shares
+    could be seen when it was moved. `taken_out` is None where nobody kept what staff took out.
     """
 
     now: datetime
@@ -75,6 +75,8 @@ class Facts:
     people: int | None = None
     benchmark: float = 1.0
     closes: datetime | None = None
+    why: str = ""
+    watched: bool = False
     taken_out: TakenOut | None = None
 
 

@@ -10,6 +10,7 @@ from analysis.finding.doubts.putting_back import put_back
 from analysis.finding.doubts.resampling import resample
 from analysis.finding.doubts.selection import bound, worth
 from analysis.finding.doubts.specifications import Subject
+from analysis.finding.doubts.stopping import allow_for_watching, note_moved
 from analysis.finding.doubts.tipping import Grounds, more_needed, tip
 from analysis.finding.facts import Facts, check_facts
 from analysis.finding.finding import Finding
@@ -37,6 +38,11 @@ def find(plan: Plan, table: CellTable, facts: Facts) -> Finding:
     opening = _opening(plan, table, facts)
     if facts.now < opening.closes:
         return replace(opening, missing=most_missing(table, plan.family))
+    return _close(allow_for_watching(plan, table, facts), table, facts, opening)
+
+
+def _close(plan: Plan, table: CellTable, facts: Facts, opening: Finding) -> Finding:
+    """What is found after closing."""
     candidates = gather(plan, table, facts)
     ways = measure_ways(plan, table, facts, candidates)
     chose, judged = measure_chose(plan, table, facts), note_judged(facts)
@@ -72,6 +78,7 @@ def _opening(plan: Plan, table: CellTable, facts: Facts) -> Finding:
         theta=plan.rule.theta,
         gamma=max(plan.rule.gamma, facts.benchmark),
         closes=facts.closes or plan.closes,
+        moved=note_moved(plan, facts),
         counts=Counts(facts.submissions, facts.texts, facts.people),
         waterfall=fall(facts, None, None),
         replies=round(table.total),

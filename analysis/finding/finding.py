@@ -10,6 +10,7 @@ from analysis.finding.bounds import Bound
 from analysis.finding.companions import Companion
 from analysis.finding.doubts.checks import Check
 from analysis.finding.doubts.resampling import Resampled
+from analysis.finding.doubts.stopping import Moved
 from analysis.finding.doubts.tipping import Tipping
 from analysis.finding.judgement import Judged
 from analysis.finding.participation import Missing
@@ -25,7 +26,8 @@ from analysis.finding.waterfall import Counts, Stage
 class Finding:
     """What the replies show by the plan with this `digest`; before closing it holds participation only.
 
-    A majority is more than `theta`. `gamma` is in force: the plan's, or the larger one that was measured.
+    `moved`: it did not close when the plan said. A majority is more than `theta`. `gamma` is in force: the plan's,
+    or the larger one that was measured.
     `kind` is how the people of the deciding `sample` were reached, `arms` stand beside it and `chose` has those
     who chose to reply together. `more` replies like those of the sample would settle it (None: it is settled,
     or no number would). `resampled` is the range once more where the plan asks for it. `steps` are those of the
@@ -43,6 +45,7 @@ class Finding:
     counts: Counts
     waterfall: tuple[Stage, ...]
     replies: int
+    moved: Moved | None = None
     missing: Missing | None = None
     kind: str | None = None
     sample: Result | None = None

@@ -27,7 +27,10 @@ class PlanVersion(Base):
 
 
 class PlanApproval(Base):
-    """That a second person approved a plan, and when; from then on it is public and in force."""
+    """That a second person approved a plan, and when; from then on it is public.
+
+    `after_replies` is how many replies had been sent by then: only a plan that knew none of them decides.
+    """
 
     __tablename__ = "plan_approval"
     __table_args__ = (
@@ -39,5 +42,6 @@ class PlanApproval(Base):
     author_id: Mapped[int] = mapped_column(BigInteger)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     approved_at: Mapped[Made]
+    after_replies: Mapped[int] = mapped_column(server_default="0")
 
     plan: Mapped[PlanVersion] = relationship(back_populates="approval")

@@ -69,6 +69,10 @@ def _rule(plan: Plan) -> Iterator[str]:
     )
     shown = listed([f"{gamma:g}" for gamma in rule.shown])
     yield f"What would be found at {shown} times as likely is printed beside it."
+    yield (
+        "If the closing is moved while shares can be seen, likely ranges are made so wide that they hold whenever it "
+        "is closed."
+    )
     if rule.jackknife:
         yield "The likely range is computed a second time, by the jackknife, and printed beside it."
     if rule.open_replies_bind:

@@ -31,7 +31,7 @@ from consult.services.counting.material import make_material
 from consult.services.counting.measuring import measure_groups, read_wanted
 from consult.services.counting.shown import released_at
 from consult.services.findings.plans import read_plan
-from consult.services.findings.published import plan_in_force
+from consult.services.findings.published import deciding_plan
 from consult.services.reaching.batches import count_letters
 
 
@@ -86,8 +86,8 @@ def open_board(session: Session, cube: Cube) -> Board:
 
 
 def weighting_of(session: Session, cube: Cube) -> Weighting:
-    """That of the plan in force; the suggested one where replies were counted without a plan."""
-    plan = plan_in_force(session, cube.version.survey_id)
+    """That of the plan that decides; the suggested one where replies were counted without a plan."""
+    plan = deciding_plan(session, cube.version.survey_id)
     return read_plan(plan).weighting if plan else census_weighting()
 
 

@@ -25,7 +25,7 @@ from consult.models import Snapshot
 from consult.services.consultations.catalogue import Listing, SurveyEntry
 from consult.services.counting.shown import figures_shown, read_snapshot
 from consult.services.facts.reading import read_held, read_outcomes, read_register
-from consult.services.findings.published import newest_finding, plan_in_force
+from consult.services.findings.published import deciding_plan, newest_finding
 from surveys.proposal import Proposal
 
 PLAN, GROUPS = "plan", "affected_groups"
@@ -175,7 +175,7 @@ def _held(session: Session, listing: Listing, snapshots: Sequence[Snapshot]) -> 
 
 def _held_of_plans(session: Session, listing: Listing) -> list[Held]:
     """The plan in force of each survey, if it was approved before anybody could reply."""
-    plans = [(entry, plan_in_force(session, entry.id)) for entry in listing.surveys]
+    plans = [(entry, deciding_plan(session, entry.id)) for entry in listing.surveys]
     return [
         Held(PLAN, f"Plan {plan.number}", plan.approval.approved_at.date(), address(listing, entry, "method"))
         for entry, plan in plans

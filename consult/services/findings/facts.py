@@ -3,15 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.finding.facts import Arm as ArmFacts
 from analysis.finding.facts import Facts, Removed
 from analysis.plan.plan import Plan
 from consult.clock import LONDON
-from consult.models import Arm, Consultation, PlanVersion, Response, SurveyVersion
-from consult.services.findings.replies import to_count
+from consult.models import Arm, Consultation, PlanVersion, ProposalVersion, Response
+from consult.services.findings.replies import responses_of, to_count
 from consult.services.findings.taken_out import count_judged, count_removed
 from consult.services.reaching.batches import Mailed, count_letters
 from consult.services.records.doubts import count_unresolved
@@ -42,6 +42,8 @@ def gather_facts(session: Session, row: PlanVersion, plan: Plan, now: datetime) 
             *count_removed(session, row.survey_id, plan),
         ),
         closes=consultation.closes_at.astimezone(LONDON),
+        why=_why_moved(consultation),
+        watched=_could_be_watched(session, consultation.id),
     )
 
 
@@ -50,17 +52,21 @@ def _consultation(session: Session, survey_id: int) -> Consultation:
     return session.scalars(query).one()
 
 
+def _why_moved(consultation: Consultation) -> str:
+    """The public reason of the last event that moved the closing."""
+    return next((event.why for event in reversed(consultation.events) if event.closes_at), "")
+
+
+def _could_be_watched(session: Session, consultation_id: int) -> bool:
+    """Whether the board showed opinions while it was open; a version of the proposal that was not blinded is enough."""
+    query = select(ProposalVersion.document).where(ProposalVersion.consultation_id == consultation_id)
+    return not all(document.get("blinded") for document in session.scalars(query))
+
+
 def _arm(arm: Arm, letters: Mailed | None) -> ArmFacts:
     """The finding prints how many of those invited replied, so that is public with it."""
     way = ArmFacts(arm.code, arm.kind, arm.label)
     return replace(way, invited=letters.arrived, drawn=letters.posted, published=True) if letters else way
-
-
-def responses_of(survey_id: int) -> Select[int]:
-    """The number of responses to all versions of a survey."""
-    query = select(func.count()).select_from(Response)
-    joined = query.join(SurveyVersion, SurveyVersion.id == Response.version_id)
-    return joined.where(SurveyVersion.survey_id == survey_id)
 
 
 def _count(session: Session, survey_id: int) -> int:

@@ -47,7 +47,7 @@ from consult.services.findings.earlier import earlier_versions
 from consult.services.findings.facts import gather_facts
 from consult.services.findings.plans import read_plan
 from consult.services.findings.printing import read_last, remember
-from consult.services.findings.published import list_findings
+from consult.services.findings.published import deciding_plan, list_findings
 from consult.services.findings.replies import digest_replies, read_replies, tabulate
 from consult.services.findings.taken_out import read_taken_out
 from consult.services.reaching.counts import count_replies
@@ -63,6 +63,8 @@ def make_finding(
     The session must read one unchanging state of the database (REPEATABLE READ).
     """
     survey = session.get_one(Survey, row.survey_id)
+    deciding = deciding_plan(session, survey.id)
+    exploratory = deciding is not None and deciding.id != row.id
     plan, version = read_plan(row), newest_version(session, Catalogue(), survey.id)
     campaign = find_senders(session, vault, survey.id, plan.campaigns)
     arms = [arm.code for arm in survey.consultation.arms]
@@ -77,9 +79,9 @@ def make_finding(
     )
     finding = find(plan, table, facts)
     finding = replace(finding, areas=find_areas(plan, table, facts, finding))
-    published = publish(plan, table, finding, read_last(session, version))
+    published = publish(plan, table, finding, read_last(session, version, exploratory=exploratory))
     page = make_page(published.finding, names_of(survey), published.finding.areas)
-    made = Made(row, finding, published, page)
+    made = Made(row, finding, published, page, exploratory)
     beside = {
         "beside": to_document(records_beside(session, survey.consultation_id)),
         "earlier": earlier_versions(session, survey.consultation, survey.id),
@@ -96,6 +98,7 @@ class Made:
     finding: Finding
     published: Published
     page: Page
+    exploratory: bool
 
 
 def measure_benchmarks(session: Session, survey: Survey, plan: Plan, facts: Facts) -> float:
@@ -172,8 +175,9 @@ def _store(session: Session, made: Made, occasion: str, beside: dict[str, Any]) 
     """Keep it; where the figures must stay as they were, the page of the finding before with its notice."""
     row, earlier = made.plan, list_findings(session, made.plan.survey_id)
     shown = to_document(made.page)
-    if made.published.notice and earlier:
-        shown = {**earlier[0].shown, "notice": made.published.notice}
+    same = [record for record in earlier if record.exploratory == made.exploratory]
+    if made.published.notice and same:
+        shown = {**same[0].shown, "notice": made.published.notice}
     shown |= beside
     record = FindingRecord(
         survey_id=row.survey_id,
@@ -181,6 +185,7 @@ def _store(session: Session, made: Made, occasion: str, beside: dict[str, Any]) 
         plan_id=row.id,
         occasion=occasion,
         state=shown["state"],
+        exploratory=made.exploratory,
         plan_digest=row.digest,
         data_digest=digest_replies(session, row.survey_id),
         code_version=code_version(),

@@ -23,6 +23,7 @@ from consult.services.consultations.catalogue import Listing, Version
 from consult.services.findings.asked import ask_of, question_of
 from consult.services.findings.code import code_version
 from consult.services.findings.published import find_plan, plan_in_force
+from consult.services.findings.replies import responses_of
 
 PLANS = 0x706C616E  # the name of a lock
 
@@ -78,13 +79,17 @@ def write(session: Session, person: Person, subject: Subject, document: Mapping[
 
 
 def approve(session: Session, person: Person, subject: Subject, number: int) -> PlanApproval:
-    """Put a plan in force; raises `ApprovalRefusedError` for its author, an outdated plan, or after a finding."""
+    """Approve a plan; it decides if nobody has replied yet.
+
+    Raises `ApprovalRefusedError` for its author, an outdated plan, or after a finding.
+    """
     lock_plans(session, subject.version.survey_id)
     row = find_plan(session, subject.version.survey_id, number)
     for applies, sentence in _refusals(session, person, subject, row):
         if applies:
             raise ApprovalRefusedError(sentence)
-    approval = PlanApproval(plan_id=row.id, author_id=row.author_id, person_id=person.id)
+    known = session.scalar(responses_of(row.survey_id)) or 0
+    approval = PlanApproval(plan_id=row.id, author_id=row.author_id, person_id=person.id, after_replies=known)
     session.add(approval)
     session.flush()
     audit.record(session, person, "plan approved", f"plan:{row.id}", digest=row.digest)

@@ -1,5 +1,7 @@
 """Reading plans and findings; what is kept with them is ready to be shown, so nothing is computed here."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
@@ -33,6 +35,12 @@ def first_plan(session: Session, survey_id: int) -> PlanVersion | None:
     return session.scalars(query.limit(1)).one_or_none()
 
 
+def deciding_plan(session: Session, survey_id: int) -> PlanVersion | None:
+    """The plan that decides: the newest that was approved before anybody had replied."""
+    query = approved(survey_id).where(PlanApproval.after_replies == 0).limit(1)
+    return session.scalars(query).one_or_none() or first_plan(session, survey_id)
+
+
 def approved(survey_id: int) -> Select[PlanVersion]:
     """The approved plans of a survey, the newest first; these are public."""
     query = select(PlanVersion).join(PlanApproval, PlanApproval.plan_id == PlanVersion.id)
@@ -40,10 +48,18 @@ def approved(survey_id: int) -> Select[PlanVersion]:
 
 
 def newest_finding(session: Session, survey_id: int) -> FindingRecord | None:
-    return next(iter(list_findings(session, survey_id)), None)
+    """The newest finding by the plan that decides."""
+    found = list_findings(session, survey_id)
+    return next((record for record in found if not record.exploratory), None)
 
 
 def list_findings(session: Session, survey_id: int) -> list[FindingRecord]:
-    """Every finding, the newest first."""
+    """Every finding, exploratory ones among them, the newest first."""
     query = select(FindingRecord).where(FindingRecord.survey_id == survey_id)
     return list(session.scalars(query.order_by(FindingRecord.number.desc())))
+
+
+def find_beside(found: Sequence[FindingRecord], record: FindingRecord) -> list[FindingRecord]:
+    """What a later plan made of the same replies, if the record is a finding by the plan that decides."""
+    same = [each for each in found if each.exploratory and each.data_digest == record.data_digest]
+    return [] if record.exploratory else same[:1]

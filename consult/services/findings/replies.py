@@ -81,6 +81,13 @@ def rows_of(question: Question) -> Select[*tuple[Any, ...]]:
     return query.join(Arm, Arm.id == Response.arm_id)
 
 
+def responses_of(survey_id: int) -> Select[int]:
+    """The number of responses to all versions of a survey."""
+    query = select(func.count()).select_from(Response)
+    joined = query.join(SurveyVersion, SurveyVersion.id == Response.version_id)
+    return joined.where(SurveyVersion.survey_id == survey_id)
+
+
 def to_count(survey_id: int) -> Select[int]:
     """The versions whose replies a finding counts: those that were asked about the proposal as it is now.
 

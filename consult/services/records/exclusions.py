@@ -27,7 +27,7 @@ from consult.models import (
 from consult.services import audit
 from consult.services.approvals.asking import Wanted, ask, lock_requests, waiting_about
 from consult.services.consultations.catalogue import Catalogue
-from consult.services.findings.published import first_plan
+from consult.services.findings.published import deciding_plan
 from consult.services.records.copies import has_read
 from surveys.layout import positions
 
@@ -172,7 +172,7 @@ def exclude_retyped(session: Session, person: Person, response_id: int) -> None:
 
 def exclusion_rules(session: Session, survey_id: int) -> dict[str, str]:
     """The rules by which replies may be taken out, with their sentences: those of the plan it opened with."""
-    plan = first_plan(session, survey_id)
+    plan = deciding_plan(session, survey_id)
     return {each["code"]: each["sentence"] for each in plan.document["exclusions"]} if plan else {}
 
 

@@ -10,7 +10,7 @@ from analysis.vocabulary import CHOSEN
 from consult.extensions import db
 from consult.models import ApprovalRequest
 from consult.services.findings.plans import read_plan
-from consult.services.findings.published import plan_in_force
+from consult.services.findings.published import deciding_plan
 from consult.services.records.doubts import InDoubt, read_doubts, read_notes
 from consult.services.records.exclusions import ExclusionRefusedError, find_chosen
 from consult.services.records.noting import Note, ask_note
@@ -92,6 +92,6 @@ def show(place: StaffSurvey, response_id: int, form: DoubtForm) -> str:
 
 def doubts_of(place: StaffSurvey) -> list[InDoubt]:
     """By the rule of the plan in force; by the suggested one before there is a plan."""
-    plan = plan_in_force(db.session, place.entry.id)
+    plan = deciding_plan(db.session, place.entry.id)
     rule = read_plan(plan).doubts if plan else DoubtRule()
     return read_doubts(db.session, place.entry.id, rule)

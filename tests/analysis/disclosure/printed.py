@@ -18,6 +18,7 @@ from analysis.finding.bounds import Bound, Span
 from analysis.finding.companions import Companion
 from analysis.finding.doubts.checks import Check
 from analysis.finding.doubts.resampling import Resampled
+from analysis.finding.doubts.stopping import Moved
 from analysis.finding.doubts.tipping import Tipping
 from analysis.finding.finding import Finding
 from analysis.finding.judgement import Judged
@@ -45,9 +46,11 @@ FIELDS: dict[type, Reasons] = {
         "replies": TOTAL,
         "state": SWAPPED,  # always told: it is made of as many replies as the gates ask for
         "judged": SWAPPED,
+        "moved": KNOWN,
         "tipping": ("sample",),
         "more": ("sample",),
     },
+    Moved: dict.fromkeys(("planned", "closed", "why", "watched"), KNOWN),
     Judged: {"losses": ROUNDED, "alone": KNOWN, "state": SWAPPED, "against": KNOWN},
     Counts: dict.fromkeys(("submissions", "texts", "people"), ROUNDED),
     Stage: {"code": KNOWN, "label": KNOWN, "count": ROUNDED, "losses": ROUNDED},
@@ -143,6 +146,7 @@ FIELDS: dict[type, Reasons] = {
                 "areas",
                 "notice",
                 "judgement",
+                "moved",
             ),
         ),
         SWAPPED,
