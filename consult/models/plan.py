@@ -8,7 +8,10 @@ from consult.models.person import Person
 
 
 class PlanVersion(Base):
-    """A plan as it was written; it never changes. `words` is what readers are told of it."""
+    """A plan as it was written; it never changes. `words` is what readers are told of it.
+
+    `reason` says why it was written where another was in force.
+    """
 
     __tablename__ = "plan"
     __table_args__ = (UniqueConstraint("survey_id", "number"), UniqueConstraint("id", "author_id"))
@@ -19,6 +22,7 @@ class PlanVersion(Base):
     document: Mapped[Json]
     digest: Mapped[str]
     words: Mapped[Json]
+    reason: Mapped[str] = mapped_column(server_default="")
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     written_at: Mapped[Made]
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from consult.models import ApprovalRequest, Person
-from consult.services.approvals.asking import APPROVED, Answer, ApprovalRefusedError, answer
+from consult.services.approvals.asking import APPROVED, Answer, AnswerRefusedError, answer
 from consult.services.consultations.changing import EventRefusedError
 from consult.services.consultations.revising import CHANGE, perform_change
 from consult.services.findings.closing import CLOSE, ClosingRefusedError, perform_closing
+from consult.services.findings.plans import PLAN, ApprovalRefusedError, perform_plan
 from consult.services.records.exclusions import ExclusionRefusedError, perform_exclusion
 from consult.services.records.noting import perform_note
 
@@ -30,18 +31,22 @@ ACTS: Mapping[str, ActKind] = {
     "erase": ActKind("Erase a reply", perform_exclusion),
     CLOSE: ActKind("Close the consultation before its time", perform_closing),
     CHANGE: ActKind("Publish a changed proposal", perform_change),
+    PLAN: ActKind("Put a plan of the analysis in force", perform_plan),
     "doubt": ActKind("Doubt replies", perform_note),
     "settle": ActKind("Settle doubts about replies", perform_note),
 }
 
 
+REFUSALS = (ApprovalRefusedError, ClosingRefusedError, EventRefusedError, ExclusionRefusedError)
+
+
 def approve(session: Session, person: Person, request: ApprovalRequest) -> None:
     """Approve what somebody else asked for, and do it.
 
-    Raises `ApprovalRefusedError` where it cannot be answered by this person, or cannot be done any more.
+    Raises `AnswerRefusedError` where it cannot be answered by this person, or cannot be done any more.
     """
     answer(session, person, request, Answer(APPROVED))
     try:
         ACTS[request.kind].perform(session, request, person)
-    except (ClosingRefusedError, EventRefusedError, ExclusionRefusedError) as refused:
-        raise ApprovalRefusedError(refused.message) from refused
+    except REFUSALS as refused:
+        raise AnswerRefusedError(refused.message) from refused

@@ -6,7 +6,7 @@ from alembic import op
 from surveys.writing.comparing import fold, serial_key
 
 revision = "0032"
-down_revision = "0031"
+down_revision = "0040"
 branch_labels = None
 depends_on = None
 

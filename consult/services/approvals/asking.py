@@ -20,7 +20,7 @@ LOCK = 0x61736B  # the name of a lock
 APPROVED, REFUSED, TAKEN_BACK = "approved", "refused", "taken_back"
 
 
-class ApprovalRefusedError(ConsultError):
+class AnswerRefusedError(ConsultError):
     status = 409
     title = "This request cannot be answered"
 
@@ -70,7 +70,7 @@ def lock_requests(session: Session, consultation_id: int) -> None:
 
 
 def answer(session: Session, person: Person, request: ApprovalRequest, given: Answer) -> None:
-    """Put the answer on record; raises `ApprovalRefusedError` for the asker's own, a second one, or a late one."""
+    """Put the answer on record; raises `AnswerRefusedError` for the asker's own, a second one, or a late one."""
     lock_requests(session, request.consultation_id)
     check_may_answer(session, person, request, given)
     session.add(
@@ -90,15 +90,15 @@ def answer(session: Session, person: Person, request: ApprovalRequest, given: An
 def check_may_answer(session: Session, person: Person, request: ApprovalRequest, given: Answer) -> None:
     own = person.id == request.author_id
     if own and given.decision != TAKEN_BACK:
-        raise ApprovalRefusedError("You asked for it. Somebody else has to answer.")
+        raise AnswerRefusedError("You asked for it. Somebody else has to answer.")
     if not own and given.decision == TAKEN_BACK:
-        raise ApprovalRefusedError("Only who asked for it can take it back. You can refuse it.")
+        raise AnswerRefusedError("Only who asked for it can take it back. You can refuse it.")
     if given.decision == REFUSED and not given.reason.strip():
-        raise ApprovalRefusedError("Say why you refuse it, so that who asked can put it right.")
+        raise AnswerRefusedError("Say why you refuse it, so that who asked can put it right.")
     if session.scalar(select(ApprovalAnswer.request_id).where(ApprovalAnswer.request_id == request.id)):
-        raise ApprovalRefusedError("It was answered already.")
+        raise AnswerRefusedError("It was answered already.")
     if not session.scalar(select(ApprovalRequest.id).where(ApprovalRequest.id == request.id, is_waiting())):
-        raise ApprovalRefusedError(
+        raise AnswerRefusedError(
             "It has expired, because nobody answered in time. It can be asked for again."
         )
 

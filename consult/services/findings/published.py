@@ -1,6 +1,8 @@
 """Reading plans and findings; what is kept with them is ready to be shown, so nothing is computed here."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -45,6 +47,39 @@ def approved(survey_id: int) -> Select[PlanVersion]:
     """The approved plans of a survey, the newest first; these are public."""
     query = select(PlanVersion).join(PlanApproval, PlanApproval.plan_id == PlanVersion.id)
     return query.where(PlanVersion.survey_id == survey_id).order_by(PlanVersion.number.desc())
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChange:
+    """A part of a plan that reads otherwise: the sentences that are gone, and those that are new."""
+
+    title: str
+    gone: list[str]
+    new: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """A plan and what it changes of the one before it."""
+
+    plan: PlanVersion
+    sections: list[SectionChange]
+
+
+def changes_of(plans: Sequence[PlanVersion]) -> list[PlanChange]:
+    """What each plan but the first changes, in the words that readers were told; the newest first, as they come."""
+    return [PlanChange(plan, _sections(plan, before)) for plan, before in pairwise(plans)]
+
+
+def _sections(plan: PlanVersion, before: PlanVersion) -> list[SectionChange]:
+    old = {section["title"]: section["sentences"] for section in before.words["sections"]}
+    found = []
+    for section in plan.words["sections"]:
+        known, now = old.get(section["title"], []), section["sentences"]
+        gone, new = [each for each in known if each not in now], [each for each in now if each not in known]
+        if gone or new:
+            found.append(SectionChange(section["title"], gone, new))
+    return found
 
 
 def newest_finding(session: Session, survey_id: int) -> FindingRecord | None:

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from consult.extensions import db
 from consult.models import ApprovalRequest
 from consult.services.acts import ACTS, approve
-from consult.services.approvals.asking import APPROVED, Answer, ApprovalRefusedError, answer, find_request
+from consult.services.approvals.asking import APPROVED, Answer, AnswerRefusedError, answer, find_request
 from consult.services.approvals.reading import read_requests, read_state
 from consult.web.accounts.identity import current_person
 from consult.web.approvals.describing import describe
@@ -44,7 +44,7 @@ def give_answer(consultation: str, request_id: int) -> Page:
         return show_request(place, asked, form), UNPROCESSABLE
     try:
         act_on(asked, Answer(form.decision.data, form.reason.data or ""))
-    except ApprovalRefusedError as refused:
+    except AnswerRefusedError as refused:
         db.session.rollback()
         form.reason.errors = [refused.message]
         return show_request(place, asked, form), CONFLICT

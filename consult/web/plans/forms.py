@@ -11,7 +11,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Length
 
 from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
 from consult.web.plans.reading import Readable, frames, numbers
@@ -48,6 +48,11 @@ class PlanForm(FlaskForm):
 
     seen = HiddenField()
 
+    reason = TextAreaField(
+        "Why the plan is changed",
+        [Length(max=500, message="Use 500 characters or fewer")],
+        description="The reason is public, beside what the new plan changes.",
+    )
     theta = Figure("A majority is more than this percent", [InputRequired(NEEDED)])
     level = Figure("Level of the likely range, in percent", [InputRequired(NEEDED)])
     gamma = Figure(
@@ -113,5 +118,8 @@ class PlanForm(FlaskForm):
 class TextForm(FlaskForm):
     """The whole plan as text, for those who know its format."""
 
+    reason = TextAreaField(
+        "Why the plan is changed", [Length(max=500, message="Use 500 characters or fewer")]
+    )
     document = TextAreaField("The plan as JSON", [InputRequired("Enter the plan")])
     seen = HiddenField()

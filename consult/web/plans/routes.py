@@ -13,7 +13,15 @@ from analysis.plan.parsing import PlanRefused
 from consult.extensions import db
 from consult.models import PlanVersion
 from consult.rehearsal.finding import rehearse
-from consult.services.findings.plans import Subject, approve, read_plan, suggest_plan, write
+from consult.services.approvals.reading import read_state
+from consult.services.findings.plans import (
+    Subject,
+    approve,
+    find_request_for,
+    read_plan,
+    suggest_plan,
+    write,
+)
 from consult.services.findings.published import find_plan, list_plans, plan_in_force
 from consult.web.accounts.identity import current_person
 from consult.web.meanwhile import Difference, differences, seen_number
@@ -46,9 +54,10 @@ def show(consultation: str, survey: str, number: int) -> str:
     place = find_staff_survey(consultation, survey)
     row = find_plan(db.session, place.entry.id, number)
     preview = rehearse(read_plan(row), subject_of(place))
-    return render_template(
-        "plans/show.html", plan=row, preview=preview, person=current_person(), **place.frame
-    )
+    asked = find_request_for(db.session, row)
+    state = read_state(db.session, asked) if asked else "waiting"
+    shown = {"plan": row, "preview": preview, "person": current_person(), "asked": asked, "state": state}
+    return render_template("plans/show.html", **shown, **place.frame)
 
 
 @plans.post("/<int:number>/approve")
@@ -74,7 +83,8 @@ def finish(consultation: str, survey: str) -> Page:
     if not form.validate():
         return show_form(place, form, []), UNPROCESSABLE
     try:
-        row = write(db.session, current_person(), subject_of(place), fill(suggestion(place), form))
+        document, reason = fill(suggestion(place), form), form.reason.data or ""
+        row = write(db.session, current_person(), subject_of(place), document, reason)
     except PlanRefused as refused:
         return show_form(place, form, unplaced(form, refused)), UNPROCESSABLE
     return redirect(f"{place.address}/plans/{row.number}")
@@ -98,7 +108,8 @@ def finish_text(consultation: str, survey: str) -> Page:
             place, form, [Problem("plan", WRITTEN_MEANWHILE)], as_text(beginning(place))
         ), CONFLICT
     try:
-        row = write(db.session, current_person(), subject_of(place), read_text(form))
+        document, reason = read_text(form), form.reason.data or ""
+        row = write(db.session, current_person(), subject_of(place), document, reason)
     except PlanRefused as refused:
         return show_text(place, form, refused.problems), UNPROCESSABLE
     return redirect(f"{place.address}/plans/{row.number}")
@@ -181,9 +192,11 @@ def unplaced(form: PlanForm, refused: PlanRefused) -> list[Problem]:
 def show_form(
     place: StaffSurvey, form: PlanForm, problems: list[Problem], others: Sequence[Difference] = ()
 ) -> str:
-    return render_template("plans/form.html", form=form, problems=problems, others=others, **place.frame)
+    shown = {"form": form, "problems": problems, "others": others, "change": place.entry.planned}
+    return render_template("plans/form.html", **shown, **place.frame)
 
 
 def show_text(place: StaffSurvey, form: TextForm, problems: Sequence[Problem], theirs: str = "") -> str:
     """`theirs` is the plan that a colleague wrote in the meantime."""
-    return render_template("plans/text.html", form=form, problems=problems, theirs=theirs, **place.frame)
+    shown = {"form": form, "problems": problems, "theirs": theirs, "change": place.entry.planned}
+    return render_template("plans/text.html", **shown, **place.frame)

@@ -8,6 +8,7 @@ from consult.extensions import db
 from consult.models import FindingRecord, PlanVersion
 from consult.services.findings.published import (
     approved,
+    changes_of,
     deciding_plan,
     find_beside,
     find_plan,
@@ -25,7 +26,8 @@ def method(consultation: str, survey: str) -> str:
     place = find_place(consultation, survey)
     plan = deciding_plan(db.session, place.survey.id)
     plans = list(db.session.scalars(approved(place.survey.id)))
-    return render_template("results/method.html", plan=plan, plans=plans, **place.frame)
+    shown = {"plan": plan, "plans": plans, "changes": changes_of(plans)}
+    return render_template("results/method.html", **shown, **place.frame)
 
 
 @results.get("/plan-<int:number>.json")

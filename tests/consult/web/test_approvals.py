@@ -38,7 +38,7 @@ def staff(staff_app: Flask, session: Session, staff_client: FlaskClient) -> Visi
         session,
         make_vault(),
         make_person(session),
-        session.scalars(select(Statement.id)).first() or 0,
+        session.scalars(select(Statement.id).order_by(Statement.id)).first() or 0,
         Ruling("publish"),
     )
     session.commit()
@@ -80,18 +80,18 @@ def test_neither_does_the_page_of_a_request(staff: Visitor) -> None:
 @pytest.mark.parametrize("role", ["staff", "pcc"])
 def test_one_asks_and_another_approves(staff: Visitor, staff_app: Flask, session: Session, role: str) -> None:
     asked = staff.send(f"{RESPONSES}/1", **OUT)
-    assert asked.headers["Location"] == f"{STAFF}/approvals/1?asked=yes"
+    assert asked.headers["Location"] == f"{STAFF}/approvals/2?asked=yes"
     assert session.scalars(select(Exclusion)).all() == []
-    own = staff.client.get(f"{STAFF}/approvals/1").text
+    own = staff.client.get(f"{STAFF}/approvals/2").text
     assert "Take it back" in own
     assert "Approve it" not in own
     other = colleague(staff_app, session, role)
     assert "1 waits" in other.client.get("/staff/").text
-    page = other.client.get(f"{STAFF}/approvals/1").text
+    page = other.client.get(f"{STAFF}/approvals/2").text
     assert "The reply was found not to be a person&#39;s own." in page
     assert (f"{RESPONSES}/1" in page) == (role == "staff"), "the commissioner has no pages about replies"
-    answer = other.send(f"{STAFF}/approvals/1", decision="approved")
-    assert answer.headers["Location"] == f"{STAFF}/approvals/1?answered=yes"
+    answer = other.send(f"{STAFF}/approvals/2", decision="approved")
+    assert answer.headers["Location"] == f"{STAFF}/approvals/2?answered=yes"
     session.rollback()
     assert [(row.response_id, row.rule) for row in session.scalars(select(Exclusion))] == [(1, "false")]
     page = staff.client.get(f"{RESPONSES}/1").text
@@ -100,7 +100,7 @@ def test_one_asks_and_another_approves(staff: Visitor, staff_app: Flask, session
 
 def test_nobody_approves_their_own(staff: Visitor, session: Session) -> None:
     staff.send(f"{RESPONSES}/1", **OUT)
-    answer = staff.send(f"{STAFF}/approvals/1", decision="approved")
+    answer = staff.send(f"{STAFF}/approvals/2", decision="approved")
     assert answer.status_code == 422
     assert session.scalars(select(Exclusion)).all() == []
 
@@ -110,7 +110,7 @@ def test_several_are_asked_for_at_once(staff: Visitor, staff_app: Flask, session
     fields = {**filled(staff.client.get(page).text), "reply": ["1", "2"], **OUT}
     assert staff.client.post(f"{RESPONSES}/ask", data=fields).status_code == 302
     other = colleague(staff_app, session, "staff")
-    other.send(f"{STAFF}/approvals/1", decision="approved")
+    other.send(f"{STAFF}/approvals/2", decision="approved")
     session.rollback()
     assert [row.response_id for row in session.scalars(select(Exclusion).order_by(Exclusion.id))] == [1, 2]
 
@@ -129,12 +129,12 @@ def test_what_was_typed_is_kept_where_something_is_missing(staff: Visitor) -> No
 def test_a_refusal_says_why_and_is_on_record(staff: Visitor, staff_app: Flask, session: Session) -> None:
     staff.send(f"{RESPONSES}/1", **OUT)
     other = colleague(staff_app, session, "staff")
-    assert other.send(f"{STAFF}/approvals/1", decision="refused").status_code == 409
-    other.send(f"{STAFF}/approvals/1", decision="refused", reason="Two people of one household.")
-    page = staff.client.get(f"{STAFF}/approvals/1").text
+    assert other.send(f"{STAFF}/approvals/2", decision="refused").status_code == 409
+    other.send(f"{STAFF}/approvals/2", decision="refused", reason="Two people of one household.")
+    page = staff.client.get(f"{STAFF}/approvals/2").text
     assert "Refused by second-staff@example.org" in page
     assert "Two people of one household." in page
-    late = other.send(f"{STAFF}/approvals/1", decision="approved")
+    late = other.send(f"{STAFF}/approvals/2", decision="approved")
     assert (late.status_code, "It was answered already." in late.text) == (409, True)
 
 

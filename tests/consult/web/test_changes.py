@@ -104,12 +104,12 @@ def test_nobody_alone_sets_replies_aside(
     assert status == 302
     assert session.scalars(select(ConsultationEvent)).all() == []
     assert "Only a trial" not in client.get(PUBLIC).text
-    page = other.client.get(f"{STAFF}/approvals/1").text
+    page = other.client.get(f"{STAFF}/approvals/2").text
     assert "Publish a changed proposal" in page
     assert "Only a trial is proposed." in page
     waiting = one.change(**{SUMMARY: "Something else."})
-    assert (waiting[0], "Another change waits for approval: request 1" in waiting[1]) == (422, True)
-    other.client.post(f"{STAFF}/approvals/1", data=filled(page) | {"decision": "approved"})
+    assert (waiting[0], "Another change waits for approval: request 2" in waiting[1]) == (422, True)
+    other.client.post(f"{STAFF}/approvals/2", data=filled(page) | {"decision": "approved"})
     client.application.extensions["catalogue"].fresh_seconds = 0
     assert "Only a trial is proposed." in client.get(PUBLIC).text
 
@@ -123,8 +123,8 @@ def test_an_approved_change_does_not_undo_a_later_one(
     consultation.document = consultation.document | {"title": "Published in between"}
     publish_proposal(session, consultation, consultation.document)
     session.commit()
-    page = other.client.get(f"{STAFF}/approvals/1").text
-    answer = other.client.post(f"{STAFF}/approvals/1", data=filled(page) | {"decision": "approved"})
+    page = other.client.get(f"{STAFF}/approvals/2").text
+    answer = other.client.post(f"{STAFF}/approvals/2", data=filled(page) | {"decision": "approved"})
     assert (answer.status_code, "in the meantime" in answer.text) == (409, True)
     assert proposal(session)["title"] == "Published in between"
 
@@ -137,14 +137,14 @@ def test_nobody_alone_closes_early(
     fields = filled(one.client.get(f"{STAFF}/events/close").text)
     assert one.client.post(f"{STAFF}/events/close", data=fields).status_code == 422
     asked = one.client.post(f"{STAFF}/events/close", data=fields | {"reason": "The budget is spent."})
-    assert asked.location == f"{STAFF}/approvals/1?asked=yes"
+    assert asked.location == f"{STAFF}/approvals/2?asked=yes"
     again = one.client.post(f"{STAFF}/events/close", data=fields | {"reason": "Once more."})
     assert (again.status_code, "waits for an answer already" in again.text) == (422, True)
     session.rollback()
     assert consultation.closes_at == planned
-    page = other.client.get(f"{STAFF}/approvals/1").text
+    page = other.client.get(f"{STAFF}/approvals/2").text
     assert "It was to be open until" in page
-    other.client.post(f"{STAFF}/approvals/1", data=filled(page) | {"decision": "approved"})
+    other.client.post(f"{STAFF}/approvals/2", data=filled(page) | {"decision": "approved"})
     session.rollback()
     assert consultation.closes_at < planned
     client.application.extensions["catalogue"].fresh_seconds = 0

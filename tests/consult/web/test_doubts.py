@@ -30,7 +30,7 @@ def test_without_doubts_the_page_says_what_would_appear(staff: FlaskClient) -> N
 def approve_first(app: Flask, session: Session) -> None:
     other = app.test_client()
     sign_in(other, add_account(app, session, "pcc"))
-    Visitor(other).send("/staff/facial-recognition/approvals/1", decision="approved")
+    Visitor(other).send("/staff/facial-recognition/approvals/2", decision="approved")
     session.rollback()
 
 
@@ -43,7 +43,7 @@ def test_a_doubt_is_listed_looked_at_and_settled(
     assert "1 reply is in doubt" in page
     assert "less than 2 seconds for each answered question" in page
     form = filled(staff.get(f"{RESPONSES}/1/doubt").text) | {"action": "settled", "reason": "A long text."}
-    assert staff.post(f"{RESPONSES}/1/doubt", data=form).location.endswith("/approvals/1?asked=yes")
+    assert staff.post(f"{RESPONSES}/1/doubt", data=form).location.endswith("/approvals/2?asked=yes")
     assert "1 reply is in doubt" in staff.get(f"{RESPONSES}/doubts").text, "one person alone settles nothing"
     approve_first(staff_app, session)
     assert "No reply is in doubt" in staff.get(f"{RESPONSES}/doubts").text

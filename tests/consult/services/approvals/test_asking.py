@@ -9,18 +9,29 @@ from sqlalchemy.orm import Session
 
 from consult.errors import NotFoundError
 from consult.models import ApprovalAnswer, ApprovalRequest, Audit, Consultation, Exclusion, Person
+from consult.services import acts
 from consult.services.approvals.asking import (
     APPROVED,
     REFUSED,
     TAKEN_BACK,
     Answer,
-    ApprovalRefusedError,
+    AnswerRefusedError,
     Wanted,
     answer,
     ask,
     find_request,
 )
 from consult.services.approvals.reading import count_waiting, read_requests
+from consult.services.consultations.catalogue import Catalogue, Listing, Version
+from consult.services.findings.plans import (
+    ApprovalRefusedError,
+    Subject,
+    approve,
+    find_request_for,
+    suggest_plan,
+    write,
+)
+from consult.services.findings.published import plan_in_force
 from tests.factories import make_consultation, make_person, reply
 
 WANTED = Wanted(kind="exclude", reason="The same person wrote twice.", responses=(1,), rule="duplicate")
@@ -45,7 +56,8 @@ def asked(session: Session, consultation: Consultation, author: Person) -> Appro
 
 def states(session: Session, consultation: Consultation) -> list[str]:
     session.expire_all()
-    return [each.state for each in read_requests(session, consultation.id)]
+    found = read_requests(session, consultation.id)
+    return [each.state for each in found if each.request.kind != "plan"]
 
 
 def test_a_second_person_answers(
@@ -58,11 +70,40 @@ def test_a_second_person_answers(
     assert actions[-3:] == ["approval asked", "person added", "approval approved"]
 
 
+def test_a_plan_is_a_request_like_others(session: Session) -> None:
+    consultation = make_consultation(session, planned=False)
+    subject = Subject(*subject_of(session, consultation))
+    row = write(session, make_person(session), subject, suggest_plan(subject))
+    asked = find_request_for(session, row)
+    assert asked
+    acts.approve(session, make_person(session, "pcc"), asked)
+    assert plan_in_force(session, row.survey_id) == row
+    with pytest.raises(ApprovalRefusedError, match="approved before"):
+        approve(session, make_person(session), subject, row.number)
+
+
+def test_a_plan_that_was_refused_is_not_approved_afterwards(session: Session) -> None:
+    subject = Subject(*subject_of(session, make_consultation(session, planned=False)))
+    row = write(session, make_person(session), subject, suggest_plan(subject))
+    asked = find_request_for(session, row)
+    assert asked
+    answer(session, make_person(session), asked, Answer(REFUSED, "The threshold is too low."))
+    with pytest.raises(AnswerRefusedError, match="answered already"):
+        approve(session, make_person(session), subject, row.number)
+    assert plan_in_force(session, row.survey_id) is None
+
+
+def subject_of(session: Session, consultation: Consultation) -> tuple[Listing, Version]:
+    catalogue = Catalogue(fresh_seconds=0)
+    listing = catalogue.listing(session, consultation.slug)
+    return listing, catalogue.version(session, listing.surveys[0].version_id)
+
+
 def test_who_asked_cannot_approve_and_cannot_refuse(
     session: Session, asked: ApprovalRequest, author: Person
 ) -> None:
     for decision in (APPROVED, REFUSED):
-        with pytest.raises(ApprovalRefusedError, match="Somebody else has to answer"):
+        with pytest.raises(AnswerRefusedError, match="Somebody else has to answer"):
             answer(session, author, asked, Answer(decision, "I am sure"))
 
 
@@ -105,15 +146,15 @@ def test_the_database_takes_no_reply_out_without_approval(
 
 
 def test_only_who_asked_takes_it_back(session: Session, asked: ApprovalRequest, author: Person) -> None:
-    with pytest.raises(ApprovalRefusedError, match="Only who asked"):
+    with pytest.raises(AnswerRefusedError, match="Only who asked"):
         answer(session, make_person(session), asked, Answer(TAKEN_BACK))
     answer(session, author, asked, Answer(TAKEN_BACK))
-    with pytest.raises(ApprovalRefusedError, match="answered already"):
+    with pytest.raises(AnswerRefusedError, match="answered already"):
         answer(session, make_person(session), asked, Answer(APPROVED))
 
 
 def test_a_refusal_says_why(session: Session, asked: ApprovalRequest) -> None:
-    with pytest.raises(ApprovalRefusedError, match="Say why"):
+    with pytest.raises(AnswerRefusedError, match="Say why"):
         answer(session, make_person(session), asked, Answer(REFUSED, " "))
 
 
@@ -125,7 +166,7 @@ def test_a_request_expires(
     owner_session.execute(text(late))
     owner_session.commit()
     session.rollback()
-    with pytest.raises(ApprovalRefusedError, match="expired"):
+    with pytest.raises(AnswerRefusedError, match="expired"):
         answer(session, make_person(session), asked, Answer(APPROVED))
     assert states(session, consultation) == ["expired"]
     assert count_waiting(session, [consultation.id]) == {}
@@ -145,7 +186,7 @@ def test_of_two_answers_at_once_one_counts(
 
     with ThreadPoolExecutor(2) as both:
         errors = [future.exception() for future in [both.submit(attempt, each) for each in people]]
-    assert [type(error) for error in errors if error] == [ApprovalRefusedError]
+    assert [type(error) for error in errors if error] == [AnswerRefusedError]
 
 
 def test_a_request_of_another_consultation_is_not_found(session: Session, asked: ApprovalRequest) -> None:

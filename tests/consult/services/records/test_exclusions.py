@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from consult.errors import NotFoundError
 from consult.models import ApprovalRequest, Consultation, Exclusion, Person, Response
 from consult.services.acts import approve
-from consult.services.approvals.asking import ApprovalRefusedError
+from consult.services.approvals.asking import AnswerRefusedError
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.findings.closing import AT_CLOSING, close_early
 from consult.services.records.copies import CopyRefusedError, read_for_sender
@@ -100,7 +100,7 @@ def test_replies_of_another_survey_cannot_be_chosen(session: Session, consultati
 
 def test_the_same_is_not_asked_for_twice(session: Session, consultation: Consultation) -> None:
     ask(session, OUT, 1, 2)
-    with pytest.raises(ExclusionRefusedError, match="Request 1 about response 2 waits"):
+    with pytest.raises(ExclusionRefusedError, match="Request 2 about response 2 waits"):
         ask(session, Act("erase", "Asked for.", "withdrawn"), 2)
 
 
@@ -111,7 +111,7 @@ def test_what_changed_in_the_meantime_is_not_done(
     session.commit()
     worker_session.get_one(Response, 1).state = "excluded"
     worker_session.commit()
-    with pytest.raises(ApprovalRefusedError, match="excluded already"):
+    with pytest.raises(AnswerRefusedError, match="excluded already"):
         approve(session, make_person(session), waiting)
 
 
@@ -125,7 +125,7 @@ def test_who_read_a_reply_has_no_part_in_judging_it(session: Session, consultati
     with pytest.raises(ExclusionRefusedError, match="You have read what response 4 says"):
         ask(session, OUT, 4, person=reader)
     waiting = ask(session, OUT, 4)
-    with pytest.raises(ApprovalRefusedError, match="You have read"):
+    with pytest.raises(AnswerRefusedError, match="You have read"):
         approve(session, reader, waiting)
     assert ask(session, OUT, 1, person=reader).id
 
