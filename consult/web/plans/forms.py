@@ -15,6 +15,7 @@ from wtforms.validators import InputRequired, Length
 
 from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
 from consult.web.plans.reading import Readable, frames, numbers
+from surveys.reading.numbers import read_number, read_whole
 
 NEEDED = "Enter a number"
 DIMENSIONS = {"district": "District", "age": "Age group", "sex": "Sex", "ethnicity": "Ethnic group in five"}
@@ -24,20 +25,19 @@ class Figure(FloatField):
     """A number that may have a decimal point."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata([text.strip().removesuffix("%") for text in valuelist])
-        except ValueError:
-            raise ValueError(NEEDED) from None
+        number = read_number(valuelist[0].strip().removesuffix("%")) if valuelist else None
+        self.data = None if number is None else float(number)
+        if number is None and valuelist and valuelist[0].strip():
+            raise ValueError(NEEDED)
 
 
 class Count(IntegerField):
     """A whole number."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata([text.strip().replace(",", "") for text in valuelist])
-        except ValueError:
-            raise ValueError("Enter a whole number") from None
+        self.data = read_whole(valuelist[0]) if valuelist else None
+        if self.data is None and valuelist and valuelist[0].strip():
+            raise ValueError("Enter a whole number")
 
 
 class PlanForm(FlaskForm):

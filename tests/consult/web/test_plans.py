@@ -51,6 +51,9 @@ def test_what_is_changed_in_the_form_is_in_the_plan(staff: FlaskClient, session:
     [
         ("theta", "160", "at least 0.5 and under 1"),
         ("gamma", "much", "Enter a number"),
+        ("cap", "4,5", "Enter a number"),
+        ("least", "20,0", "Enter a whole number"),
+        ("frames", "random_invitation: 780,00", "Enter a way of being reached, a colon"),
         ("shown", "1, two", "Enter numbers with commas"),
         ("weighted", [], "at least one characteristic"),
         ("exclusions", "", "Enter at least one reason"),
