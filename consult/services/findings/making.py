@@ -15,7 +15,7 @@ from analysis.board.populations import WHO, population_of
 from analysis.board.support import SupportFigures
 from analysis.cells import CellTable
 from analysis.documents import to_document
-from analysis.finding.doubts.benchmarks import measured_odds
+from analysis.finding.doubts.benchmarks import measure_distance, pool_odds
 from analysis.finding.facts import Facts
 from analysis.finding.finder import find
 from analysis.finding.finding import Finding
@@ -102,10 +102,10 @@ class Made:
 
 
 def measure_benchmarks(session: Session, survey: Survey, plan: Plan, facts: Facts) -> float:
-    """The largest odds ratio of answering that official surveys with a question of ours show."""
+    """The odds ratio of answering that official surveys with questions of ours show together, beyond chance."""
     version = newest_version(session, Catalogue(), survey.id)
     arms = [arm.code for arm in survey.consultation.arms]
-    found = [1.0]
+    found = []
     opened = survey.consultation.opens_at
     for benchmark in official_benchmarks(session, survey.consultation_id, opened):
         asked = version.questionnaire.variables_by_name.get(benchmark.variable)
@@ -115,8 +115,8 @@ def measure_benchmarks(session: Session, survey: Survey, plan: Plan, facts: Fact
             question = Question(benchmark.variable, benchmark.title, benchmark.answers, others, ())
             replies = read_replies(session, survey.id, question, frozenset())
             table = tabulate(version.questionnaire, question, arms, replies)
-            found.append(measured_odds(plan, table, facts, benchmark.share))
-    return max(found)
+            found.append(measure_distance(plan, table, facts, benchmark.share, benchmark.n))
+    return pool_odds([distance for distance in found if distance], plan.rule.level)
 
 
 def find_senders(session: Session, vault: Vault, survey_id: int, rule: CampaignRule) -> Collection[int]:
