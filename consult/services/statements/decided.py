@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from consult.models import Moderation, Person, Response, Statement
 from consult.services.statements.moderation import DECISIONS
 from consult.services.vault import Vault
+from surveys.writing.comparing import fold
 
 PAGE = 50
 
@@ -85,7 +86,7 @@ def _limits(search: DecidedSearch) -> list[ColumnElement[bool]]:
         limits.append(Moderation.decision == search.decision)
     if search.words:
         published = Moderation.decision == "publish"
-        limits.append(published & Moderation.wording.icontains(search.words, autoescape=True))
+        limits.append(published & Moderation.folded.contains(fold(search.words), autoescape=True))
     if search.before is not None:
         limits.append(Moderation.id < search.before)
     return limits

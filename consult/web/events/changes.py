@@ -21,6 +21,7 @@ from consult.services.consultations.publishing import newest_proposal
 from consult.services.consultations.revising import ask_change, sets_aside
 from consult.web.accounts.identity import current_person
 from consult.web.events.forms import PREFIX, ChangeForm, change_form, editable, parts_of, texts_to_edit
+from consult.web.meanwhile import seen_number
 from consult.web.staff_consultation import ADDRESS, StaffConsultation, find_staff_consultation
 from surveys.editing import Changed, changes_between
 from surveys.reading.reader import DefinitionError
@@ -54,7 +55,7 @@ def begin(consultation: str) -> str:
 def finish(consultation: str) -> Page:
     """Publish the new version, or ask for it where replies would be set aside."""
     sheet = open_sheet(consultation)
-    if sheet.form.seen_number != newest_proposal(db.session, sheet.place.listing.id):
+    if seen_number(sheet.form.seen.data) != newest_proposal(db.session, sheet.place.listing.id):
         return keep_typed(sheet).show(), 409
     address = send(sheet) if sheet.form.validate() else None
     return redirect(address) if address else (sheet.show(), 422)
@@ -96,7 +97,9 @@ def keep_typed(sheet: Sheet) -> Sheet:
     """
     form, now = sheet.form, editable(sheet.document)
     try:
-        before = editable(read_proposal(db.session, sheet.place.listing.id, form.seen_number).document)
+        before = editable(
+            read_proposal(db.session, sheet.place.listing.id, seen_number(form.seen.data)).document
+        )
     except NotFoundError:
         before = now
     opened = {text.path: text.words for text in texts_to_edit(before)}

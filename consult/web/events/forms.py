@@ -11,12 +11,12 @@ from wtforms.validators import InputRequired, Length
 from consult.clock import LONDON
 from consult.services.consultations.changing import Announcement
 from consult.web.fields import Day
+from consult.web.meanwhile import seen_number
 from surveys.editing import Text, texts_of, with_texts
 
 LAST_MINUTE = time(23, 59)
 SHORT, LONG = Length(max=2000, message="Use 2,000 characters or fewer"), Length(max=20_000)
 PREFIX = "text."
-LONGEST_NUMBER = 9
 
 
 class ExtensionForm(FlaskForm):
@@ -41,12 +41,6 @@ class ChangeForm(FlaskForm):
     closes_on = Day("New last day to answer, if it is moved", needed="")
     seen = HiddenField()
 
-    @property
-    def seen_number(self) -> int:
-        """0 where it is missing or no number."""
-        typed = self.seen.data or ""
-        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < LONGEST_NUMBER else 0
-
     def announcement(self, document: Mapping[str, Any]) -> Announcement:
         return Announcement(
             self.what.data or "",
@@ -54,7 +48,7 @@ class ChangeForm(FlaskForm):
             self.notice.data or "",
             end_of(self.closes_on),
             with_texts(document, self.words),
-            self.seen_number,
+            seen_number(self.seen.data),
         )
 
     @property

@@ -218,10 +218,21 @@ def document_of(form: FlaskForm) -> dict[str, Any]:
 def fill(form: FlaskForm, document: dict[str, Any]) -> None:
     """Show a document in the fields."""
     for field in entered(form):
-        value: Any = document
-        for name in field.path.split("."):
-            value = (value or {}).get(name)
-        field.show(value)
+        field.show(_value_in(document, field.path))
+
+
+def _value_in(document: dict[str, Any], path: str) -> Any:
+    value: Any = document
+    for name in path.split("."):
+        value = (value or {}).get(name)
+    return value
+
+
+def take_over_untouched(form: FlaskForm, before: dict[str, Any], now: dict[str, Any]) -> None:
+    """Show what a document says now in the fields that still say what it said before."""
+    for field in entered(form):
+        if field.value == _value_in(before, field.path):
+            field.show(_value_in(now, field.path))
 
 
 def place_problems(form: FlaskForm, problems: Sequence[tuple[str, str]]) -> None:

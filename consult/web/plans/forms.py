@@ -4,6 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FloatField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectMultipleField,
@@ -40,7 +41,12 @@ class Count(IntegerField):
 
 
 class PlanForm(FlaskForm):
-    """Names are those of `consult.web.plans.filling`, which turns them into a document and back."""
+    """Names are those of `consult.web.plans.filling`, which turns them into a document and back.
+
+    `seen` is the number of the plan that the form was filled from.
+    """
+
+    seen = HiddenField()
 
     theta = Figure("A majority is more than this percent", [InputRequired(NEEDED)])
     level = Figure("Level of the likely range, in percent", [InputRequired(NEEDED)])
@@ -113,3 +119,4 @@ class TextForm(FlaskForm):
     """The whole plan as text, for those who know its format."""
 
     document = TextAreaField("The plan as JSON", [InputRequired("Enter the plan")])
+    seen = HiddenField()

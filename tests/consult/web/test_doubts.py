@@ -47,7 +47,7 @@ def test_a_doubt_is_listed_looked_at_and_settled(
     assert "1 reply is in doubt" in staff.get(f"{RESPONSES}/doubts").text, "one person alone settles nothing"
     approve_first(staff_app, session)
     assert "No reply is in doubt" in staff.get(f"{RESPONSES}/doubts").text
-    assert "doubt settled. A long text." in staff.get(f"{RESPONSES}/1/doubt").text
+    assert "doubt settled. <bdi>A long text.</bdi>" in staff.get(f"{RESPONSES}/1/doubt").text
     assert "doubt settled approved" in session.scalars(select(Audit.action)).all()
 
 

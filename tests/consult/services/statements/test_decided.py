@@ -55,6 +55,40 @@ def test_published_words_are_found_as_they_are_written(
     assert [each.words for each in views(session, consultation, words)] == [SAID[at] for at in found]
 
 
+PUBLISHED = (
+    "I don’t want cameras",
+    "I don't want cameras",
+    "The café is nice",
+    "The cafe\u0301 is nice",
+    "Faversham\u00a0market",
+    "We co\u2011operate since 2024",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("don't", 2),
+        ("DON’T  WANT", 2),
+        ("café", 2),
+        ("cafe\u0301", 2),
+        ("cafe", 0),
+        ("Faversham market", 1),
+        ("co-operate", 1),
+        ("2024", 1),
+    ],
+)
+def test_words_are_found_however_they_are_typed(
+    session: Session, consultation: Consultation, person: Person, words: str, found: int
+) -> None:
+    for text in PUBLISHED:
+        reply(session, consultation, why=text, publish="yes")
+    for statement in session.scalars(select(Statement.id).where(Statement.id > 4)):
+        rule(session, person, statement, "publish")
+    session.flush()
+    assert len(views(session, consultation, words)) == found
+
+
 def test_what_was_held_back_is_listed_and_not_found_by_its_words(
     session: Session, consultation: Consultation, person: Person
 ) -> None:
