@@ -51,8 +51,10 @@ from consult.services.findings.published import deciding_plan, list_findings
 from consult.services.findings.replies import digest_replies, read_replies, tabulate
 from consult.services.findings.taken_out import read_taken_out
 from consult.services.reaching.counts import count_replies
+from consult.services.statements.signing_off import newest_sign_offs
 from consult.services.vault import Vault
 from surveys.proposal import parse_proposal
+from surveys.writing.comparing import fold
 
 
 def make_finding(
@@ -85,6 +87,7 @@ def make_finding(
     beside = {
         "beside": to_document(records_beside(session, survey.consultation_id)),
         "earlier": earlier_versions(session, survey.consultation, survey.id),
+        "sign_offs": [row.id for row in newest_sign_offs(session, survey.id)],
         "measures": measure_found(session, version, read_wanted(session, survey.id), ways_found(published)),
     }
     return _store(session, made, occasion, beside)
@@ -130,7 +133,7 @@ def find_senders(session: Session, vault: Vault, survey_id: int, rule: CampaignR
     )
     texts, owners = [], {}
     for number, question, sealed, key_hash, response in session.execute(query):
-        texts.append((number, vault.open_statement(sealed, key_hash, question)))
+        texts.append((number, fold(vault.open_statement(sealed, key_hash, question))))
         owners[number] = response
     if not texts:
         return frozenset()

@@ -13,7 +13,8 @@ from consult.postgres.binaries import packaged_programs, reachable_programs
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root hands the server to another account")
 NEEDS_PROGRAMS_TO_RUN = pytest.mark.skipif(
-    bool(os.statvfs(tempfile.gettempdir()).f_flag & os.ST_NOEXEC), reason="nothing can run in the temporary folder"
+    bool(os.statvfs(tempfile.gettempdir()).f_flag & os.ST_NOEXEC),
+    reason="nothing can run in the temporary folder",
 )
 
 
