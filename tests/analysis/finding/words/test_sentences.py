@@ -137,7 +137,7 @@ def test_too_little_without_a_random_sample() -> None:
     assert str(write(finding, NAMES)) == flat(f"""
         Of 3,125 people who chose to reply, 49 % support it, 48 % oppose it and 3 % are neither or unsure. Without a
         random sample this cannot show what Kent and Medway think. What people wrote in their own words must be
-        considered. {CLOSING}
+        considered all the same. {CLOSING}
     """)
 
 
