@@ -25,12 +25,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A suggested theme: what to call it, the words that set it apart, its number of texts, telling texts by id."""
+    """A suggested theme: what to call it, the words that set it apart, its number of texts, telling texts by id.
+
+    `side` says which answer to the main question all its writers gave, "" where sides were not kept apart.
+    """
 
     label: str
     words: tuple[str, ...]
     size: int
     quotes: tuple[int, ...]
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,11 @@ class Unprocessed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Discovery:
-    """Themes, largest first, and `assignments`, a table with a row for each text that has a theme.
+    """Themes, largest first, and `assignments`, a table with a row for each theme of each text that has any.
 
     Columns of `assignments`: id; theme, the position in `themes`; score, how near the text is to the centre of
-    its theme, 0 to 1 (cosine). Every text is either in `assignments` or in `unprocessed`.
+    the theme, 0 to 1 (cosine); main, whether no other theme of the text is nearer to it. Every text is either
+    in `assignments` or in `unprocessed`.
     """
 
     engine: str

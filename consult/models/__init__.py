@@ -15,7 +15,7 @@ from consult.models.reaching import BatchEvent, InvitationBatch
 from consult.models.response import Doubt, Draft, Exclusion, Monitoring, Response
 from consult.models.statement import Moderation, Statement
 from consult.models.submission import Consultee, ConsulteeReply, SessionNote, Withdrawal, WrittenSubmission
-from consult.models.theme import Theme, ThemeMember, ThemeRun
+from consult.models.theme import Theme, ThemeMember, ThemeRun, ThemeSignOff
 
 __all__ = [
     "ApprovalAnswer",
@@ -62,6 +62,7 @@ __all__ = [
     "Theme",
     "ThemeMember",
     "ThemeRun",
+    "ThemeSignOff",
     "Withdrawal",
     "WrittenSubmission",
 ]

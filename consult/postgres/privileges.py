@@ -55,6 +55,7 @@ PRIVILEGES: dict[str, tuple[str, str]] = {
     "theme_run": (ADD, KEEP),
     "theme": (READ, KEEP),
     "theme_member": (READ, KEEP),
+    "theme_sign_off": (ADD, READ),
     "person": (KEEP, READ),
     "role": (ADD, READ),
     "person_role": (KEEP, READ),

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analysis.canonical import digest
+from analysis.vocabulary import CHANCE_PANEL
 from consult.models import Arm, Consultation, Person, ProposalVersion, Survey, SurveyVersion
 from consult.services import audit
 from surveys.columns import clashes
@@ -24,7 +25,8 @@ PARTNER_LINK = "partner_link"
 ARM_KINDS = {
     OPEN_LINK: "Open link: anybody could reply",
     "random_invitation": "Random invitation: households chosen by lot",
-    "panel": "Panel",
+    CHANCE_PANEL: "Panel whose members were recruited by chance",
+    "opt_in_panel": "Panel that people joined by themselves",
     PARTNER_LINK: "Link of a partner organisation",
     "paper": "Paper",
     "phone": "Telephone",

@@ -7,9 +7,9 @@ from itertools import groupby
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from analysis.distinct import count_distinct
 from consult.models import Arm, Invitation, Response, Statement
 from consult.services.vault import Vault
+from surveys.writing.distinct import count_distinct
 
 CHUNK = 2_000
 

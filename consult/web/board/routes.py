@@ -65,4 +65,4 @@ def table(consultation: str, survey: str, name: str) -> Response:
 def content(place: StaffSurvey, view: BoardView) -> dict[str, object]:
     others = compare_surveys(db.session, place.listing, None if place.blinded else view.snapshot)
     shown = {"view": view, "states": STATE_LABELS, "comparison": others, "now": datetime.now(UTC)}
-    return shown | {"query": request.query_string.decode(), **place.frame}
+    return shown | {"query": request.query_string.decode(), "labels": place.question_labels, **place.frame}

@@ -20,7 +20,9 @@ from consult.services.counting.boards import PulseNow, read_arrivals, read_group
 from consult.services.counting.shown import figures_shown, read_snapshot, released_at
 from consult.services.facts.scorecard import name_of, populations_of
 from consult.services.findings.published import newest_finding
-from consult.services.statements.theming import ThemeView, read_themes
+from consult.services.statements.signing_off import newest_sign_offs
+from consult.services.statements.suggested import Suggestions, read_suggestions
+from consult.services.statements.told import ToldThemes, tell
 from consult.templating import moment
 from consult.web.board.charts import Chart, arrivals_chart, chart_of, map_chart, question_charts
 from consult.web.board.choices import Choices, find_choices
@@ -54,7 +56,8 @@ class BoardView:
     questions: list[Chart] = field(default_factory=list)
     people: list[Comparison] = field(default_factory=list)
     arrivals: Chart | None = None
-    themes: ThemeView | None = None
+    told: list[ToldThemes] = field(default_factory=list)
+    suggested: list[Suggestions] = field(default_factory=list)
 
     @property
     def adjusted(self) -> bool:
@@ -90,6 +93,9 @@ def with_opinions(
     charts = [chart_of("by-way", "Support by how people were reached", ways_summary(place, snapshot))]
     if choices.whole and chosen:
         charts += group_charts(snapshot, chosen.key)
+    if version is place.version:
+        told = tell(session, newest_sign_offs(session, place.entry.id))
+        view = replace(view, told=told, suggested=read_suggestions(session, place.entry.id))
     return replace(
         view,
         choices=choices,
@@ -97,7 +103,6 @@ def with_opinions(
         notes=weighing_notes(place, snapshot),
         charts=charts,
         questions=question_charts(read_group(session, version, chosen.key).cards) if chosen else [],
-        themes=read_themes(session, place.entry.id) if version is place.version else None,
     )
 
 

@@ -11,7 +11,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
 from consult.web.plans.reading import Readable, frames, numbers
@@ -86,7 +86,12 @@ class PlanForm(FlaskForm):
     )
     judged = Figure("At most this percent may be taken out by staff’s judgement", [InputRequired(NEEDED)])
     response_rate = BooleanField("How many of those invited replied must be known and published")
-    panel = BooleanField("A panel whose members were chosen by chance may lead to a finding, too")
+    recruitment = Figure(
+        "If a panel may lead to a finding, too: the percent of the people drawn by lot who joined it",
+        [Optional()],
+        description="Only a panel whose members were drawn by lot. A panel that people joined by themselves never "
+        "decides. Leave it empty where there is no panel.",
+    )
     members = SelectMultipleField("Groups with findings of their own")
     target = Count("Replies aimed at from each of these groups", [InputRequired(NEEDED)])
     correction = RadioField(

@@ -113,7 +113,7 @@ def test_shares_of_people_who_chose_to_reply_stand_for_a_day(
     shown = session.scalars(select(Snapshot)).one()
     assert shown.body["support"]["who=chose"]["n"] == 40
     monkeypatch.setattr("analysis.board.publication.PAUSE", timedelta(0))
-    counting.renew_waiting()
+    CountingLoop(counting.engine).step()  # nothing new has come, and the process has just begun
     newest = session.scalars(select(Snapshot).order_by(Snapshot.number.desc())).first()
     assert newest
     assert newest.body["support"]["who=chose"]["n"] == 80
