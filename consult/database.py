@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Engine, create_engine
 
@@ -51,12 +52,15 @@ def running_database(settings: Settings) -> Iterator[Urls]:
 
 def make_engine(url: str, pool_size: int = 5) -> Engine:
     """An engine that drops dead connections and gives up after ten seconds rather than hang."""
-    return create_engine(
-        url,
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=10,
-        pool_pre_ping=False,
-        hide_parameters=True,  # what people sent must not stand in a log beside an error
-        connect_args={"connect_timeout": 5, "options": "-c statement_timeout=30000"},
-    )
+    return create_engine(url, **engine_options(pool_size))
+
+
+def engine_options(pool_size: int) -> dict[str, Any]:
+    """What every engine of the product is made with."""
+    return {
+        "pool_size": pool_size,
+        "max_overflow": 0,
+        "pool_timeout": 10,
+        "hide_parameters": True,  # what people sent must not stand in a log beside an error
+        "connect_args": {"connect_timeout": 5, "options": "-c statement_timeout=30000"},
+    }

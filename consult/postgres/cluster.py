@@ -139,6 +139,7 @@ class Cluster:
             "max_connections": "80",
             "timezone": "UTC",
             "jit": "off",
+            "log_min_messages": "log",  # errors of statements may repeat what people sent; we log their codes
         }
         if not self.durable:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

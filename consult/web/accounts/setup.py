@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from flask import Blueprint, Flask, current_app, redirect, render_template, request, session
+from flask import Blueprint, Flask, current_app, redirect, render_template, request, session, url_for
 from flask_login import logout_user
 from flask_security import FSQLALiteUserDatastore, LoginForm, Security, current_user, user_authenticated
 from sqlalchemy.orm import Session
@@ -94,7 +94,7 @@ def check_audience() -> Response | None:
         return None
     if not current_user.is_authenticated or is_stale():
         logout_user()
-        return redirect(f"/staff/sign-in?next={request.path}")
+        return redirect(url_for(SIGN_IN, next=request.path))
     if not any(role.name in audience for role in current_person().roles):
         raise ForbiddenError
     return None
