@@ -21,7 +21,17 @@ from consult.demonstration.seed import (
     Progress,
     seed_demonstration,
 )
-from consult.models import Arm, AssistedEntry, Consultation, Draft, Fact, Invitation, Response, Statement
+from consult.models import (
+    Arm,
+    AssistedEntry,
+    CodeUse,
+    Consultation,
+    Draft,
+    Fact,
+    Invitation,
+    Response,
+    Statement,
+)
 from consult.services.beside.consultees import read_register
 from consult.services.beside.counts import records_beside
 from consult.services.consultations.catalogue import Catalogue
@@ -68,7 +78,7 @@ def test_replies_come_by_all_arms(stage: Stage, session: Session) -> None:
 
 def test_invitations_are_made_and_some_are_used(stage: Stage, session: Session) -> None:
     stage.seed()
-    used = select(func.count()).where(Invitation.used_at.is_not(None))
+    used = select(func.sum(func.bit_count(CodeUse.used)))
     assert count(session, Invitation) == INVITATIONS
     assert session.scalar(used) == PLAN.invited == 15
     consultation = session.scalars(select(Consultation.id)).one()
