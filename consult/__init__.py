@@ -6,19 +6,20 @@ from importlib import import_module
 
 from flask import Flask
 
-from consult.addresses import register_addresses
 from consult.commands import register_commands
 from consult.database import engine_options, find_urls
-from consult.error_pages import register_errors
 from consult.extensions import register_extensions
+from consult.http.addresses import register_addresses
+from consult.http.cleaning import CleanRequest
+from consult.http.error_pages import register_errors
+from consult.http.gate import Gate
+from consult.http.transactions import register_transactions
 from consult.logbook import register_logging
-from consult.requests import CleanRequest
 from consult.security import cookie_name, register_security
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.vault import Vault
 from consult.settings import ROOT, Settings, load_settings
 from consult.templating import register_templating
-from consult.transactions import register_transactions
 
 # Which packages of consult.web belong to which face of the site. A process that shows only one face
 # imports nothing of the other.
@@ -69,6 +70,7 @@ def create_app(settings: Settings | None = None, faces: Sequence[str] = ()) -> F
     if "staff" in faces:
         app.request_class = CleanRequest
         register_transactions(app)  # residents' requests write one statement each
+    app.wsgi_app = Gate(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app
 
 

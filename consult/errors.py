@@ -1,4 +1,4 @@
-"""What can go wrong, each with its status and its words; services raise, only `consult.error_pages` catches."""
+"""What can go wrong, each with its status and its words; services raise, only `consult.http.error_pages` catches."""
 
 
 class ConsultError(Exception):
@@ -58,3 +58,7 @@ class UnavailableError(ConsultError):
     status = 503
     title = "Sorry, the service is not available"
     message = "Nothing you sent in the last step has been saved yet. Wait a minute, then try again."
+
+
+class BusyError(UnavailableError):
+    title = "Sorry, the service is very busy"

@@ -57,7 +57,7 @@ PRIVILEGES: dict[str, tuple[str, str]] = {
     "person": (KEEP, READ),
     "role": (ADD, READ),
     "person_role": (KEEP, READ),
-    "sign_in_attempt": (ADD, "SELECT, DELETE"),
+    "sign_in_attempt": ("SELECT, INSERT, DELETE", "SELECT, DELETE"),
     "audit": (ADD, ADD),
 }
 

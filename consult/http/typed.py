@@ -1,10 +1,14 @@
 """What a person had typed into a form that could not be saved, as far as it can be read."""
 
+from collections.abc import Iterator
 from typing import TypedDict
 from urllib.parse import unquote_plus
 
 from flask import request
 from werkzeug.exceptions import HTTPException
+from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
+
+from consult.server.environ import REFUSAL
 
 MOST_READ = 2 * 1024 * 1024
 MOST_KEPT = 200  # fields
@@ -45,11 +49,29 @@ def sent_fields() -> Fields:
 
 
 def _fields_beside_files() -> Fields:
-    request.max_content_length = request.max_form_memory_size = None  # it is here already
+    """Also of a form that did not come whole: what there was before it broke off."""
     try:
-        return list(request.form.items(multi=True))
-    except HTTPException:
+        if REFUSAL not in request.environ:
+            return list(request.form.items(multi=True))
+        decoder = MultipartDecoder(request.mimetype_params.get("boundary", "").encode(), max_parts=MOST_KEPT)
+        decoder.receive_data(_body())
+        return list(_decoded(decoder))
+    except (HTTPException, ValueError):
         return []
+
+
+def _decoded(decoder: MultipartDecoder) -> Iterator[tuple[str, str]]:
+    name, content = "", b""
+    while not isinstance(event := decoder.next_event(), NeedData | Epilogue):
+        if isinstance(event, Field | File):
+            name, content = event.name if isinstance(event, Field) else "", b""
+        elif isinstance(event, Data):
+            content += event.data if name else b""
+            if name and not event.more_data:
+                yield name, content.decode("utf-8", "replace")
+                name, content = "", b""
+    if content:
+        yield name, content.decode("utf-8", "replace")
 
 
 def _body() -> bytes:

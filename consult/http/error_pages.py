@@ -7,8 +7,8 @@ from werkzeug.exceptions import HTTPException
 
 from consult.errors import ConsultError, ForbiddenError, NotFoundError, StaleFormError, UnavailableError
 from consult.extensions import undo
-from consult.faults import find_meaning, note_fault
-from consult.typed import sent_form, typed_text
+from consult.http.faults import find_meaning, note_fault
+from consult.http.typed import sent_form, typed_text
 
 RETRY_SECONDS = 20
 TEMPLATE = "errors/problem.html"

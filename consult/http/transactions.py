@@ -3,8 +3,8 @@
 from flask import Flask, Response, make_response, request
 from sqlalchemy.exc import DBAPIError
 
-from consult.error_pages import show_fault
 from consult.extensions import db, undo
+from consult.http.error_pages import show_fault
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FIRST_ERROR = 400
