@@ -53,7 +53,7 @@ def end(urls: Urls, slug: str, reason: str) -> Listing:
 
 def find_now(urls: Urls, survey_id: int) -> FindingRecord | None:
     """Make the finding, or give the one there is; None while late replies are still let in."""
-    engine = make_engine(urls.worker)
+    engine = make_engine(urls.worker, statement_seconds=0)
     click.echo("Reading the replies and making the finding")
     try:
         made = find_once(Workplace(engine, Vault.from_settings(current_settings())), survey_id, AT_CLOSING)

@@ -9,6 +9,7 @@ from consult.models.fact import Fact
 from consult.models.finding import FindingEvidence, FindingRecord
 from consult.models.person import Person, Role
 from consult.models.plan import PlanApproval, PlanVersion
+from consult.models.probe import Probe
 from consult.models.proposal import ConsultationEvent, ProposalVersion
 from consult.models.reaching import BatchEvent, CodeUse, Invitation, InvitationBatch
 from consult.models.response import Doubt, Draft, Exclusion, Monitoring, Response
@@ -46,6 +47,7 @@ __all__ = [
     "PlanApproval",
     "PlanVersion",
     "Postcode",
+    "Probe",
     "ProposalVersion",
     "PublishedGroup",
     "Pulse",

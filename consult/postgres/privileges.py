@@ -59,6 +59,7 @@ PRIVILEGES: dict[str, tuple[str, str]] = {
     "person_role": (KEEP, READ),
     "sign_in_attempt": ("SELECT, INSERT, DELETE", "SELECT, DELETE"),
     "audit": (ADD, ADD),
+    "probe": ("SELECT, INSERT, DELETE", NOTHING),
 }
 
 
@@ -81,6 +82,7 @@ def _schema_rights() -> tuple[str, ...]:
         "GRANT USAGE ON SCHEMA public TO {}",
         "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}",
         "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}",
+        "GRANT SELECT ON alembic_version TO {}",
         "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {JOB_QUEUE} TO {{}}",
     )

@@ -1,6 +1,6 @@
 """States that a database can be brought into while people are at work, and the way back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -26,13 +26,13 @@ class State:
         return self.name
 
 
-def refusing(code: str, status: int = 503) -> State:
+def refusing(code: str, status: int = 503, tables: Sequence[str] = TABLES) -> State:
     """Every row that is written is refused with an SQLSTATE, and the message repeats the row."""
     begin = f"""
         CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN RAISE EXCEPTION USING MESSAGE = 'Row ' || NEW::text, DETAIL = NEW::text, ERRCODE = '{code}'; END $$;
     """
-    for table in TABLES:
+    for table in tables:
         trigger = f"CREATE TRIGGER refused BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW"
         begin += f"{trigger} EXECUTE FUNCTION refuse();"
     return State(f"refusing with {code}", begin, "DROP FUNCTION refuse() CASCADE", status)

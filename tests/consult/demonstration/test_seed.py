@@ -3,7 +3,7 @@
 import json
 import stat
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -29,6 +29,7 @@ from consult.models import (
     Draft,
     Fact,
     Invitation,
+    Person,
     Response,
     Statement,
 )
@@ -131,6 +132,23 @@ def test_statements_are_what_was_written(
 def test_counts_and_responses_agree(stage: Stage, worker_session: Session) -> None:
     stage.seed()
     assert find_differences(worker_session, Catalogue()) == {}
+
+
+def test_what_was_interrupted_left_nothing_and_can_be_done_anew(stage: Stage, session: Session) -> None:
+    def interrupt(_number: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stage.seed(progress=interrupt)
+    assert [count(session, table) for table in (Consultation, Response, Person, Invitation)] == [0, 0, 0, 0]
+    assert stage.seed().replies == PLAN.reached
+
+
+def test_it_is_refused_in_production(stage: Stage, session: Session) -> None:
+    live = Stage(stage.app, stage.engine, replace(stage.settings, production=True))
+    with pytest.raises(DemonstrationRefusedError, match="no place in production"):
+        live.seed()
+    assert count(session, Person) == 0
 
 
 @pytest.mark.parametrize("replies", [60, 100, 230])
