@@ -15,7 +15,7 @@ from consult.audiences import AUDIENCES
 from consult.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("surveys", "analysis", "consult")
+ROOMS = ("writing", "surveys", "analysis", "consult")
 VERSIONS = "consult/migrations/versions"
 VAGUE = re.compile(r"utils?|helpers?|common|lib|misc|manager|handler|base_.*|stuff|tools")
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -151,6 +151,18 @@ def test_every_template_is_used() -> None:
     names = [str(file.relative_to(ROOT / "templates")) for file in (ROOT / "templates").rglob("*.html")]
     unused = [name for name in names if f'"{name}"' not in everything and not name.startswith("questions/")]
     assert unused == []
+
+
+BOX = re.compile(r'<textarea[^>]*>|<input[^>]*type="(?:text|search)"[^>]*>')
+WORDS = re.compile(r'<\w+ class="[^"]*app-(?:words|quote)[^>]*>')
+
+
+@pytest.mark.parametrize("place", [BOX, WORDS])
+def test_peoples_words_run_in_their_own_direction(place: re.Pattern[str]) -> None:
+    templates = {name_of(file): file.read_text() for file in (ROOT / "templates").rglob("*.html")}
+    found = [(name, tag) for name, text in templates.items() for tag in place.findall(text)]
+    assert [each for each in found if 'dir="auto"' not in each[1]] == []
+    assert len(found) > 5
 
 
 def test_vendored_files_are_the_published_ones() -> None:

@@ -9,12 +9,13 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
 
 from consult.server.environ import REFUSAL
+from surveys.reading.reader import CODE
+from writing.cleaning import clean
 
 MOST_READ = 2 * 1024 * 1024
 MOST_KEPT = 200  # fields
 LONGEST_KEPT = 100_000
 NEVER_SHOWN = frozenset({"csrf_token", "password", "new_password", "new_password_confirm"})
-LONG = 25
 FILES = "multipart/form-data"
 
 Fields = list[tuple[str, str]]
@@ -36,8 +37,9 @@ def sent_form() -> Resend | None:
 
 
 def typed_text() -> list[str]:
-    """What is worth keeping: words, which have a blank in them or are long, and not what was chosen."""
-    return [text for name, text in sent_fields() if name not in NEVER_SHOWN and _is_words(text.strip())]
+    """Words, to be shown again, without the codes of choices and what nobody should read over a shoulder."""
+    words = (text for name, text in sent_fields() if name not in NEVER_SHOWN)
+    return [text for text in words if clean(text) and not CODE.fullmatch(text)]
 
 
 def sent_fields() -> Fields:
@@ -91,7 +93,3 @@ def _split(body: bytes) -> Fields:
 
 def _decode(text: str) -> str:
     return unquote_plus(text, encoding="utf-8", errors="replace")
-
-
-def _is_words(text: str) -> bool:
-    return " " in text or "\n" in text or len(text) > LONG

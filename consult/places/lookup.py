@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.models import Postcode
+from writing.comparing import fold
 
 SHAPE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 OUTWARD_CODES = Path(__file__).parent / "outward_codes.txt"
@@ -39,7 +40,7 @@ def _lies_elsewhere(session: Session, outward: str) -> bool:
 
 
 def tidy(typed: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", typed.upper())
+    return re.sub(r"[^A-Z0-9]", "", fold(typed).upper())
 
 
 @cache

@@ -6,6 +6,8 @@ from typing import Any
 
 from wtforms.form import BaseForm
 
+from surveys.questions.fields import as_typed
+
 Errors = list[tuple[str, str]]
 
 
@@ -23,8 +25,7 @@ class FilledPage:
         return next((message for at, message in self.errors if at == name), "")
 
     def value(self, name: str) -> str:
-        value = self.data.get(name)
-        return "" if value is None else str(value)
+        return as_typed(self.data.get(name))
 
     def checked(self, name: str, code: str) -> str:
         return " checked" if self._picked(name, code) else ""

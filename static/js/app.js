@@ -1,4 +1,6 @@
 // Starts the behaviour of form components; every page works without it.
 import { initAll } from "../vendor/govuk-frontend-6.3.0/govuk-frontend.min.js";
+import { startCounting } from "./counting.js";
 
 initAll();
+startCounting();

@@ -1,6 +1,5 @@
 """Date: a day, a month and a year in three boxes, counted by year."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,12 +11,12 @@ from wtforms import Field
 from surveys.conditions import Values
 from surveys.questions.base import SECONDS_PER_PICK, Common, PlaceLookup, Question, no_places
 from surveys.questions.fields import Line, Sound
+from surveys.reading.dates import read_parts
 from surveys.reading.reader import Reader
 from surveys.variables import Stored, Value, Variable
 
 PARTS = ("day", "month", "year")
 MOST_YEARS = 150
-_DIGITS = re.compile(r"[0-9]{1,4}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +69,7 @@ class Date(Question[str]):
             return "day", self.when_missing("date_needed") or None
         if empty:
             return empty[0], self.say("date_part", part=self.say(empty[0]).lower())
-        found = _read_date(typed)
+        found = self._read(typed)
         if found is None:
             return "day", self.say("date_real")
         if not self.earliest <= found <= self.latest:
@@ -81,8 +80,11 @@ class Date(Question[str]):
     def _typed(self, data: Mapping[str, Any]) -> dict[str, str]:
         return {part: str(data.get(field) or "") for part, field in self.field_names.items()}
 
+    def _read(self, typed: Mapping[str, str]) -> date | None:
+        return read_parts(typed["day"], typed["month"], typed["year"], self.language)
+
     def answer(self, data: Mapping[str, Any], /) -> str | None:
-        found = _read_date(self._typed(data))
+        found = self._read(self._typed(data))
         return None if found is None else found.isoformat()
 
     def form_data(self, answer: str, /) -> dict[str, Any]:
@@ -110,13 +112,3 @@ class Date(Question[str]):
     @property
     def effort(self) -> float:
         return SECONDS_PER_PICK * len(PARTS)
-
-
-def _read_date(typed: Mapping[str, str]) -> date | None:
-    parts = [typed[part] for part in reversed(PARTS)]
-    if not all(_DIGITS.fullmatch(part) for part in parts):
-        return None
-    try:
-        return date(*map(int, parts))
-    except ValueError:
-        return None

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation, ValidationError
 
-from surveys.reading.cleaning import clean, clean_line
+from writing.cleaning import clean, clean_line
 
 
 class Line(StringField):
@@ -25,6 +26,13 @@ class Paragraphs(TextAreaField):
         self.data = clean(valuelist[0]) if valuelist else None
 
 
+def as_typed(value: object) -> str:
+    """A value the way it is typed into a box: 0.00002, not 2e-05."""
+    if value is None:
+        return ""
+    return f"{Decimal(str(value)):f}" if isinstance(value, float) else str(value)
+
+
 class Interpreted(Line):
     """A typed line whose data is what it means, while the page shows again what was typed."""
 
@@ -36,7 +44,7 @@ class Interpreted(Line):
 
     def process_data(self, value: Any) -> None:
         super().process_data(value)
-        self.typed = "" if value is None else str(value)
+        self.typed = as_typed(value)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         super().process_formdata(valuelist)
@@ -73,14 +81,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """What was typed must have a meaning, unless another field says the same."""
+    """What was typed must have a meaning; `message` says for what was typed how to write it."""
 
-    message: str
-    instead: str = ""
+    message: Callable[[str], str]
 
-    def __call__(self, form: BaseForm, field: Interpreted) -> None:
-        if field.typed and field.data is None and not form.data.get(self.instead):
-            raise StopValidation(self.message)
+    def __call__(self, _form: BaseForm, field: Interpreted) -> None:
+        if field.typed and field.data is None:
+            raise StopValidation(self.message(field.typed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,7 @@
 """Number: a typed number between two limits, counted in bands."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from wtforms import BooleanField, Field
@@ -22,11 +20,11 @@ from surveys.questions.bands import (
 from surveys.questions.base import SECONDS_PER_PICK, Common, PlaceLookup, Question, no_places
 from surveys.questions.fields import Interpreted, Readable, Sound
 from surveys.questions.options import DONT_KNOW
+from surveys.reading.numbers import guess_numbers, read_number
 from surveys.reading.reader import Reader
 from surveys.variables import Stored, Value, Variable, is_number
 
 LEAST_STEP = 0.000001
-_TYPED = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +78,7 @@ class Number(Question[Numeric | str]):
         return self.say("band", low=low, high=high)
 
     def fields(self, _find_place: PlaceLookup = no_places, /) -> dict[str, Field]:
-        readable = Readable(self.say("number_form", example=plain(self.highest)))
+        readable = Readable(self._unreadable)
         fields: dict[str, Field] = {
             self.name: Interpreted(self.title, [readable, Sound(self._problem)], meaning=self._read)
         }
@@ -89,8 +87,18 @@ class Number(Question[Numeric | str]):
         return fields
 
     def _read(self, typed: str) -> Numeric | None:
-        compact = typed.removeprefix(self.unit).removesuffix(self.unit).replace(",", "").replace(" ", "")
-        return as_number(Decimal(compact)) if _TYPED.fullmatch(compact) else None
+        number = read_number(self._without_unit(typed))
+        return None if number is None else as_number(number)
+
+    def _without_unit(self, typed: str) -> str:
+        return typed.removeprefix(self.unit).removesuffix(self.unit).strip()
+
+    def _unreadable(self, typed: str) -> str:
+        """Ask what was meant where it can be guessed; a guess is never stored without a word."""
+        guesses = [plain(as_number(number)) for number in guess_numbers(self._without_unit(typed))]
+        if guesses:
+            return self.say("number_meant", numbers=self.say("or").join(guesses))
+        return self.say("number_form", example=plain(self.highest))
 
     def _problem(self, data: Mapping[str, Any]) -> str | None:
         number, unknown = data.get(self.name), data.get(self.dont_know_field)

@@ -73,7 +73,7 @@ class Place(Question[str]):
         return (variable,)
 
     def fields(self, find_place: PlaceLookup = no_places, /) -> dict[str, Field]:
-        checks = [Readable(self.say("place_unknown"), instead=self.district_field), Sound(self._problem)]
+        checks = [Readable(lambda _typed: self.say("place_unknown")), Sound(self._problem)]
 
         def district_of(postcode: str) -> str | None:
             found = find_place(postcode)
@@ -85,10 +85,13 @@ class Place(Question[str]):
         }
 
     def _problem(self, data: Mapping[str, Any]) -> str | None:
-        return None if self.answer(data) else self.when_missing("place_needed") or None
+        """Ask which one is meant if they differ: browsers fill in postcodes, and fingers slip on districts."""
+        found, picked = str(data.get(self.postcode_field) or ""), str(data.get(self.district_field) or "")
+        if found and picked in self.labels and found != picked:
+            return self.say("place_or", found=self.labels[found], picked=self.labels[picked])
+        return None if found or picked else self.when_missing("place_needed") or None
 
     def answer(self, data: Mapping[str, Any], /) -> str | None:
-        """Prefer a postcode we recognise: it is typed anew, a district may still be there from before."""
         return data.get(self.postcode_field) or data.get(self.district_field) or None
 
     def form_data(self, answer: str, /) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from surveys.questions.base import Common, PlaceLookup, Question, no_places
 from surveys.questions.fields import Line, Paragraphs, Sound, needed
 from surveys.reading.reader import Reader
 from surveys.variables import Stored
+from writing.counting import count_characters
 
 USUAL_LENGTH = 2_000
 GREATEST_LENGTH = 20_000
@@ -40,7 +41,7 @@ class Text(Question[str]):
         return {self.name: (Paragraphs if self.long else Line)(self.title, checks)}
 
     def _problem(self, data: Mapping[str, Any]) -> str | None:
-        length = len(data.get(self.name) or "")
+        length = count_characters(data.get(self.name) or "")
         if length <= self.maximum:
             return None
         return self.say("text_length", maximum=f"{self.maximum:,}", length=f"{length:,}")

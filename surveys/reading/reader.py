@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from surveys.reading.cleaning import clean, is_storable
 from surveys.variables import is_number
+from writing.cleaning import clean, is_storable
 
 FORMAT = 1
 GREATEST = 999_999_999_999
@@ -87,11 +87,13 @@ class Reader:
         return value
 
     def _sound(self, name: str, value: Any) -> str:
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not clean(value):
             self.note(f"“{name}” must be text.")
             return ""
         if not is_storable(value):
             self.note(f"“{name}” contains characters that cannot be shown.")
+        if "{" in value or "}" in value:
+            self.note(f"“{name}” contains a curly bracket: nothing can be put in the place of words.")
         return clean(value)
 
     def _missing(self, name: str) -> str:

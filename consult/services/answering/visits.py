@@ -12,11 +12,12 @@ from functools import cached_property
 from hashlib import sha256
 
 from consult.keys import derive
+from writing.comparing import fold
 
 SECRET_BYTES = 32
 RECEIPT_BYTES = 10
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-CONFUSED = str.maketrans("ILO", "110", "- ")
+CONFUSED = str.maketrans("ILO", "110")
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def read_receipt(typed: str) -> str | None:
 
 def read_code(typed: str) -> str:
     """The characters that were meant: without separators, with the look-alikes I, L and O as 1, 1 and 0."""
-    return typed.upper().translate(CONFUSED)
+    return "".join(filter(str.isalnum, fold(typed))).upper().translate(CONFUSED)
 
 
 def hash_receipt(receipt: str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 from consult.services.refusals import FieldRefusedError
-from surveys.reading.cleaning import clean
+from writing.cleaning import clean
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST = "10 MB"

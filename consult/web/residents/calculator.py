@@ -8,15 +8,10 @@ from wtforms.validators import InputRequired
 
 from consult.services.facts.calculating import Question
 from consult.services.facts.reading import FactView
+from surveys.reading.numbers import read_whole
 
 LARGEST = 1_000_000
 STARTS_WITH = {"people": "10,000", "listed": "5", "watchlist": "1,000"}
-
-
-def whole(typed: str | None) -> int | None:
-    """A whole number as people type it; None for anything else."""
-    digits = (typed or "").replace(",", "").replace(" ", "")
-    return int(digits) if digits.isdecimal() and len(digits) < 12 else None
 
 
 class WholeNumber:
@@ -26,7 +21,7 @@ class WholeNumber:
         self.least = least
 
     def __call__(self, _form: FlaskForm, field: StringField) -> None:
-        number = whole(field.data)
+        number = read_whole(field.data or "")
         if number is None:
             raise ValidationError(f"Enter a whole number for “{field.label.text}”, like 1,000")
         if not self.least <= number <= LARGEST:
@@ -45,7 +40,9 @@ class CalculatorForm(FlaskForm):
     evidence = SelectField("Which evidence?", [InputRequired("Select the evidence to use")])
 
     def validate_listed(self, field: StringField) -> None:
-        people, listed, watchlist = (whole(each.data) for each in (self.people, field, self.watchlist))
+        people, listed, watchlist = (
+            read_whole(each.data or "") for each in (self.people, field, self.watchlist)
+        )
         if listed is not None and people is not None and listed > people:
             raise ValidationError("There cannot be more people on the list than people who walk past")
         if listed is not None and watchlist is not None and listed > watchlist:
@@ -55,7 +52,7 @@ class CalculatorForm(FlaskForm):
     def question(self) -> Question:
         """What was asked, once it is valid."""
         people, listed, watchlist = (
-            whole(each.data) or 0 for each in (self.people, self.listed, self.watchlist)
+            read_whole(each.data or "") or 0 for each in (self.people, self.listed, self.watchlist)
         )
         return Question(people, listed, watchlist, str(self.evidence.data))
 

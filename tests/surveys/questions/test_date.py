@@ -32,6 +32,12 @@ def test_what_is_wrong_is_said_at_its_box(
     assert post(question, typed).errors == {at: [message]}
 
 
+@pytest.mark.parametrize("month", ["3", "03", "March", "march", "MAR", "mar.", " Mar "])
+def test_a_month_may_be_named(question: AnyQuestion, month: str) -> None:
+    form = post(question, parts("27", month, "2026"))
+    assert (form.errors, question.answer(form.data)) == ({}, "2026-03-27")
+
+
 def test_dates_are_counted_by_year(question: AnyQuestion) -> None:
     (variable,) = question.variables()
     assert variable.scale == "interval"

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consult.web.filling import FilledPage
 from surveys.questions import AnyQuestion
 from surveys.questions.bands import edges_of, plain, usual_bands
 from tests.surveys.examples import ask, make_question, messages, post, sentences_of, wrap
@@ -14,9 +15,7 @@ def question() -> AnyQuestion:
     return make_question("number")
 
 
-@pytest.mark.parametrize(
-    ("typed", "number"), [("7", 7), (" 07 ", 7), ("7.0", 7), ("1 2", 12), ("12 times", 12), ("0", 0)]
-)
+@pytest.mark.parametrize(("typed", "number"), [("7", 7), (" 07 ", 7), ("7.0", 7), ("12 times", 12), ("0", 0)])
 def test_numbers_are_read_the_way_people_write_them(question: AnyQuestion, typed: str, number: int) -> None:
     form = post(question, {"visits": typed})
     assert (messages(form), question.answer(form.data)) == ([], number)
@@ -27,6 +26,8 @@ def test_numbers_are_read_the_way_people_write_them(question: AnyQuestion, typed
     [
         ("many", "Enter a number, like 30"),
         ("1e1", "Enter a number, like 30"),
+        ("1 2", "Enter a number, like 30"),
+        ("1,0,0", "Enter a number, like 30"),
         ("٣", "Enter a number, like 30"),
         ("9" * 5000, "Enter a number, like 30"),
         ("2.5", "Enter a whole number, like 30"),
@@ -38,6 +39,38 @@ def test_what_is_no_answer_is_refused_and_kept(question: AnyQuestion, typed: str
     form = post(question, {"visits": typed})
     assert messages(form) == [message]
     assert f'value="{typed}"' in form["visits"]()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("7,5", "7.5"),
+        ("0,99", "0.99"),
+        ("1,0", "1"),
+        ("-2,25 times", "-2.25"),
+        ("1.000", "1,000 or 1"),
+        ("1.000.000", "1,000,000"),
+    ],
+)
+def test_a_comma_before_decimals_is_asked_about(question: AnyQuestion, typed: str, meant: str) -> None:
+    form = post(question, {"visits": typed})
+    assert messages(form) == [
+        f"Did you mean {meant}? Use a point before decimals, and a comma only in thousands"
+    ]
+    assert question.answer(form.data) is None
+
+
+@pytest.mark.parametrize("typed", ["12,500", "12 500", "12\u00a0500", "12500.0", "＋１２５００", "12500"])
+def test_thousands_may_be_grouped(typed: str) -> None:
+    question = make_question("number", max=20_000, bands=[])
+    assert question.answer(post(question, {"visits": typed}).data) == 12_500
+
+
+def test_small_numbers_come_back_as_they_were_typed() -> None:
+    question = make_question("number", min=0, max=1, step=0.00001, bands=[])
+    answer = question.answer(post(question, {"visits": "0.00002"}).data)
+    shown = FilledPage("", "", "", question.form_data(answer)).value("visits")
+    assert (shown, question.answer(post(question, {"visits": shown}).data)) == ("0.00002", answer)
 
 
 def test_a_step_is_kept() -> None:

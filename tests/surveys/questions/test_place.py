@@ -4,7 +4,7 @@ from surveys.questions import AnyQuestion
 from tests.surveys.examples import make_question, messages, post
 
 KNOWN = {"ZZ1 1AA": "E1", "ZZ9 9ZZ": "outside", "ZZ5 5EE": "E77"}
-UNKNOWN = "We do not recognise this postcode. Check it, or select your district instead"
+UNKNOWN = "We do not recognise this postcode. Check it, or clear it and select your district instead"
 
 
 @pytest.fixture
@@ -32,14 +32,23 @@ def test_an_unknown_postcode_is_shown_again_with_a_way_out(question: AnyQuestion
     assert question.answer(form.data) is None
 
 
-def test_a_district_helps_where_the_postcode_does_not(question: AnyQuestion) -> None:
+def test_a_mistyped_postcode_is_not_ignored_because_a_district_was_picked(question: AnyQuestion) -> None:
     form = post(question, {"home-postcode": "ZZ0 0ZZ", "home-district": "E2"}, KNOWN.get)
-    assert (messages(form), question.answer(form.data)) == ([], "E2")
+    assert messages(form) == [UNKNOWN]
 
 
-def test_a_recognised_postcode_replaces_the_district_of_an_earlier_visit(question: AnyQuestion) -> None:
-    form = post(question, {"home-postcode": "ZZ1 1AA", "home-district": "E2"}, KNOWN.get)
-    assert question.answer(form.data) == "E1"
+@pytest.mark.parametrize("picked", ["E2", "outside", "no_fixed_address"])
+def test_where_postcode_and_district_differ_people_are_asked_which(
+    question: AnyQuestion, picked: str
+) -> None:
+    (message,) = messages(post(question, {"home-postcode": "ZZ1 1AA", "home-district": picked}, KNOWN.get))
+    found, chosen = question.words("E1")[0], question.words(picked)[0]
+    assert message.startswith(f"This postcode is in “{found}”, you selected “{chosen}”.")
+
+
+def test_a_postcode_in_the_district_that_was_picked_is_no_question(question: AnyQuestion) -> None:
+    form = post(question, {"home-postcode": "ZZ9 9ZZ", "home-district": "outside"}, KNOWN.get)
+    assert (messages(form), question.answer(form.data)) == ([], "outside")
 
 
 def test_without_a_lookup_every_postcode_is_unknown(question: AnyQuestion) -> None:

@@ -23,10 +23,20 @@ def test_line_ends_are_counted_as_one_character() -> None:
     assert (messages(form), question.answer(form.data)) == ([], "a\nb")
 
 
-@pytest.mark.parametrize("blank", ["", "  \n ", "\x00"])
+@pytest.mark.parametrize(("typed", "seen"), [("e\u0301" * 3, 3), ("👨‍👩‍👧👍🏽🇬🇧", 3)])
+def test_characters_are_counted_as_they_are_seen(typed: str, seen: int) -> None:
+    assert messages(post(make_question("text", max=seen), {"story": typed})) == []
+    assert messages(post(make_question("text", max=seen - 1), {"story": typed})) == [
+        f"Your answer must be {seen - 1} characters or fewer: it has {seen}"
+    ]
+
+
+@pytest.mark.parametrize("blank", ["", "  \n ", "\x00", "\u200b", "\u3164", "\u2800", "\u00ad\u200e"])
 def test_blanks_are_no_answer(blank: str) -> None:
     question = make_question("text")
     assert question.answer(post(question, {"story": blank}).data) is None
+    needed = make_question("text", required=True, long=False)
+    assert messages(post(needed, {"story": blank})) == ["Enter your answer"]
 
 
 def test_a_short_text_is_one_line() -> None:

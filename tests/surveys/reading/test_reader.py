@@ -94,3 +94,12 @@ def test_duplicates_are_noted_once() -> None:
 def test_the_error_lists_everything() -> None:
     error = DefinitionError([Problem("one", "First."), Problem("two", "Second.")])
     assert str(error) == "one: First.\ntwo: Second."
+
+
+@pytest.mark.parametrize("words", ["You said {asked} to more. Which?", "{{asked}}", "a } b"])
+def test_words_with_curly_brackets_are_refused(words: str) -> None:
+    reader = Reader({"title": words}, "here", Reading())
+    reader.text("title")
+    assert [problem.sentence for problem in reader.reading.problems] == [
+        "“title” contains a curly bracket: nothing can be put in the place of words."
+    ]

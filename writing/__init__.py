@@ -1,0 +1,1 @@
+"""What people write: made safe to store, compared as it is read, counted as it is seen."""
