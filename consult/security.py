@@ -1,8 +1,10 @@
 """Headers every response carries, and the names of cookies."""
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import RequestEntityTooLarge, default_exceptions
 
+from consult.errors import BusyError
+from consult.server.environ import REFUSAL
 from consult.settings import Settings
 
 SOURCES = {
@@ -37,6 +39,12 @@ def cookie_name(settings: Settings, name: str) -> str:
     return f"__Host-{name}" if settings.secure else name
 
 
+def all_headers(settings: Settings) -> list[tuple[str, str]]:
+    """What every answer carries, also one that no application gave."""
+    secure = [("Strict-Transport-Security", HSTS)] if settings.secure else []
+    return [*HEADERS.items(), *secure, ("Cache-Control", "no-store")]
+
+
 def register_security(app: Flask, settings: Settings) -> None:
     """Put the headers on every response; pages are never stored by anyone but the person's browser."""
 
@@ -51,8 +59,16 @@ def register_security(app: Flask, settings: Settings) -> None:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
+    app.before_request(turn_away)
     app.before_request(refuse_crowded_form)
     app.after_request(add_headers)
+
+
+def turn_away() -> None:
+    """What the front refused already is answered here, so that it looks like every other page and keeps the words."""
+    status = request.environ.get(REFUSAL)
+    if status is not None:
+        raise BusyError if status == BusyError.status else default_exceptions[status]
 
 
 def refuse_crowded_form() -> None:

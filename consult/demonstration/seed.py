@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from consult.demonstration.accounts import COMMISSIONER, STAFF, add_accounts
@@ -66,12 +66,14 @@ class Demonstration:
 
 
 def seed_demonstration(engine: Engine, settings: Settings, plan: Plan, progress: Progress) -> Demonstration:
-    """Add the consultation, its accounts and its replies, and commit as it goes.
+    """Add the consultation, its accounts and its replies: all of it, or, when interrupted, nothing.
 
     Needs an application context, to hash passwords. `progress` is told how many more replies were sent.
-    Raises `DemonstrationRefusedError` when the consultation is there already.
+    Raises `DemonstrationRefusedError` when the consultation is there already, and in production.
     """
-    with Session(engine) as session:
+    if settings.production:
+        raise DemonstrationRefusedError("Invented replies and accounts have no place in production.")
+    with Session(engine) as session, session.begin():
         if session.scalar(select(Consultation.id).where(Consultation.slug == SLUG)) is not None:
             raise DemonstrationRefusedError
         consultation = set_up(session)
@@ -79,19 +81,17 @@ def seed_demonstration(engine: Engine, settings: Settings, plan: Plan, progress:
         fix_plan(session)
         person = find_person(session, STAFF)
         codes = reach_people(session, person, consultation)
-        session.commit()
         catalogue, vault = Catalogue(), Vault.from_settings(settings)
         sender = Sender(session, catalogue, vault, catalogue.listing(session, SLUG), person)
         sent = send_all(sender, plan, codes, progress)
         add_records(session, vault, person, consultation.id, day_of(consultation.opens_at))
         work_through(session, vault, sender.listing.surveys[0].id, STAFF)
-        session.commit()
         return Demonstration(sent, sign_ins)
 
 
 def set_up(session: Session) -> Consultation:
     """Open the consultation with its survey."""
-    now = datetime.now(UTC)
+    now = session.scalars(select(func.now())).one()  # the clock that replies are judged by
     schedule = Schedule(now, now + OPEN_FOR)
     document = library.load(PROPOSAL) | INVENTED
     consultation = create_consultation(session, SLUG, document, schedule, synthetic=True)
@@ -142,8 +142,6 @@ def send_all(sender: Sender, plan: Plan, codes: list[str], progress: Progress) -
         else:
             sender.send(reply, next(unused) if reply.arm == RANDOM_INVITATION else "")
         if sent.total() % BATCH == 0:
-            sender.session.commit()
             progress(BATCH)
-    sender.session.commit()
     progress(sent.total() % BATCH)
     return dict(sent)

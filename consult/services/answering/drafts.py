@@ -27,19 +27,16 @@ class Draft:
     answers: Answers
 
 
-OPEN = text("""
-    INSERT INTO draft (id, version_id, arm_id, invitation_hash, sealed)
-    VALUES (:id, :version, :arm, :invitation, :sealed)
-""")
-READ = text("SELECT version_id, arm_id, invitation_hash, opened_at, sealed FROM draft WHERE id = :id")
+OPEN = text("INSERT INTO draft (id, version_id, arm_id, sealed) VALUES (:id, :version, :arm, :sealed)")
+READ = text("SELECT version_id, arm_id, opened_at, sealed FROM draft WHERE id = :id")
 SAVE = text("UPDATE draft SET sealed = :sealed, saved_at = now() WHERE id = :id")
 
 
 def open_draft(session: Session, version_id: int, arm_id: int, invitation_hash: bytes | None = None) -> Visit:
     """Begin a visit with an empty draft."""
     visit = Visit.begin()
-    row = {"id": visit.draft_id, "version": version_id, "arm": arm_id, "invitation": invitation_hash}
-    session.execute(OPEN, row | {"sealed": seal(visit, version_id, {})})
+    row = {"id": visit.draft_id, "version": version_id, "arm": arm_id}
+    session.execute(OPEN, row | {"sealed": seal(visit, version_id, {}, invitation_hash)})
     return visit
 
 
@@ -52,11 +49,14 @@ def read_draft(session: Session, visit: Visit | None) -> Draft:
 
 
 def save_answers(session: Session, visit: Visit, draft: Draft, answers: Answers) -> None:
-    session.execute(SAVE, {"id": visit.draft_id, "sealed": seal(visit, draft.version_id, answers)})
+    sealed = seal(visit, draft.version_id, answers, draft.invitation_hash)
+    session.execute(SAVE, {"id": visit.draft_id, "sealed": sealed})
 
 
-def seal(visit: Visit, version_id: int, answers: Answers) -> bytes:
-    plain = json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode()
+def seal(visit: Visit, version_id: int, answers: Answers, invitation_hash: bytes | None) -> bytes:
+    """The code that a reply is begun with is sealed too: beside a draft it would tell whose reply came when."""
+    content = [answers, invitation_hash.hex() if invitation_hash else None]
+    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return encrypt(visit.draft_key, plain, _context(visit, version_id))
 
 
@@ -66,7 +66,8 @@ def unseal(visit: Visit, row: Row[Any]) -> Draft:
         plain = decrypt(visit.draft_key, row.sealed, _context(visit, row.version_id))
     except InvalidTag:
         raise DraftExpiredError from None
-    return Draft(row.version_id, row.arm_id, row.invitation_hash, row.opened_at, json.loads(plain))
+    answers, code = json.loads(plain)
+    return Draft(row.version_id, row.arm_id, bytes.fromhex(code) if code else None, row.opened_at, answers)
 
 
 def _context(visit: Visit, version_id: int) -> bytes:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from analysis.vocabulary import MOST_PACE
 from consult.errors import DraftExpiredError
 from consult.services.answering.drafts import Draft, unseal
+from consult.services.answering.invitations import USE
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Catalogue, Listing, Version
 from consult.services.consultations.publishing import OPEN_LINK
@@ -40,7 +41,7 @@ class IncompleteError(Exception):
 
 
 LOOK = text("""
-    SELECT draft.version_id, draft.arm_id, draft.invitation_hash, draft.opened_at, draft.sealed,
+    SELECT draft.version_id, draft.arm_id, draft.opened_at, draft.sealed,
            draft.opened_at >= consultation.opens_at AND draft.opened_at < consultation.closes_at
                AND now() < consultation.closes_at + make_interval(mins => consultation.grace_minutes) AS in_time,
            extract(epoch FROM now() - draft.opened_at) AS seconds,
@@ -49,15 +50,8 @@ LOOK = text("""
     WHERE consultation.id = :consultation
 """)
 SENT = text("SELECT EXISTS (SELECT FROM response WHERE key_hash = :key_hash)")
-SEND = text("""
-    WITH used AS (
-        UPDATE invitation
-        SET used_at = greatest(date_trunc('day', now(), 'Europe/London'), CAST(:changed_at AS timestamptz)),
-            settled = false
-        WHERE code_hash = :invitation AND voided_at IS NULL
-            AND (used_at IS NULL OR used_at < CAST(:changed_at AS timestamptz))
-        RETURNING arm_id
-    ), new AS (
+SEND = text(f"""
+    WITH used AS ({USE}), new AS (
         INSERT INTO response (version_id, arm_id, key_hash, receipt_hash, answers, stratum, eligible, may_publish,
                               received_at, pace)
         VALUES (:version, coalesce((SELECT arm_id FROM used), :arm), :key_hash, :receipt_hash,
@@ -80,7 +74,7 @@ SEND = text("""
         DELETE FROM draft WHERE id = :draft
     )
     SELECT id FROM new
-""")
+""")  # noqa: S608 - words of ours
 
 
 def is_sent(session: Session, visit: Visit) -> bool:
@@ -107,8 +101,7 @@ def submit(session: Session, catalogue: Catalogue, vault: Vault, listing: Listin
     arm = listing.arms[OPEN_LINK].id if draft.invitation_hash else draft.arm_id
     # Programs answer a demonstration, so how fast they did says nothing.
     pace = None if listing.synthetic else measure_pace(draft, row.seconds)
-    own = {"arm": arm, "changed_at": listing.changed_at, "pace": pace}
-    session.execute(SEND, response_row(vault, version, visit, draft) | own)
+    session.execute(SEND, response_row(vault, version, visit, draft) | {"arm": arm, "pace": pace})
     return visit.receipt
 
 
@@ -120,7 +113,6 @@ def response_row(vault: Vault, version: Version, visit: Visit, draft: Draft) -> 
         "draft": visit.draft_id,
         "arm": draft.arm_id,
         "received": None,
-        "changed_at": None,
         "pace": None,
         "invitation": draft.invitation_hash,
         "key_hash": visit.key_hash,

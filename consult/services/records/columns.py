@@ -134,56 +134,46 @@ def _is_answered(column: Column, reply: Read) -> bool:
     return any(variable.name in reply.known for variable in question.variables())
 
 
+YES_NO = {"yes": "Yes", "no": "No"}
+STATES = {"counted": "Counted", "excluded": "Taken out of the count", "erased": "Erased"}
+RARE = {UNTOLD: "Not told: a rule that fewer than 10 replies fall under"}
+OUT = {UNTOLD: "Not told of replies that are not counted"}
+UNWEIGHTED = {
+    NOT_WEIGHTED: "People who chose to reply, replies that are not counted, or weights were refused"
+}
+# By name: what it is, and what cells without a free value can hold.
+OF_EVERY_REPLY: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "response": ("A number made for exports; no page of staff takes it", {}),
+    "how_reached": ("Code of how its sender was reached", {}),
+    "state": ("Whether it is counted", STATES),
+    "taken_out_by": ("Rule of the plan by which it was taken out", RARE),
+    "counted_as_resident": ("Whether findings are about its sender", YES_NO),
+    "may_publish": ("Whether what was written may be published", YES_NO),
+    "received_day": ("Day it was received", OUT),
+    "proposal_version": ("Version of the proposal that was shown", {}),
+    "questionnaire_version": ("Version of the questionnaire that was answered", {}),
+    "weight": (
+        "Weight by the plan, of replies of people who were chosen by chance; its mean is 1",
+        UNWEIGHTED,
+    ),
+}
+
+
 def _of_every_reply(material: Material) -> Iterator[Readable]:
-    yes_no = {"yes": "Yes", "no": "No"}
-    states = {"counted": "Counted", "excluded": "Taken out of the count", "erased": "Erased"}
-    untold = {UNTOLD: "Not told: a rule that fewer than 10 replies fall under"}
-    plain: list[tuple[str, str, Mapping[str, str], Reader]] = [
-        (
-            "response",
-            "A number made for exports; no page of staff takes it",
-            {},
-            lambda read: read.row.number,
-        ),
-        ("how_reached", "Code of how its sender was reached", {}, lambda read: read.row.arm),
-        ("state", "Whether it is counted", states, lambda read: read.row.state),
-        (
-            "taken_out_by",
-            "Rule of the plan by which it was taken out",
-            untold,
-            lambda read: _rule(read, material),
-        ),
-        (
-            "counted_as_resident",
-            "Whether findings are about its sender",
-            yes_no,
-            lambda read: _yes(read.row.eligible),
-        ),
-        (
-            "may_publish",
-            "Whether what was written may be published",
-            yes_no,
-            lambda read: _yes(read.row.may_publish),
-        ),
-        ("received_day", "Day it was received, of replies that are counted", {}, _day),
-        (
-            "proposal_version",
-            "Version of the proposal that was shown",
-            {},
-            lambda read: read.version.proposal_number,
-        ),
-        ("questionnaire_version", "Version of the questionnaire", {}, lambda read: read.version.number),
-        (
-            "weight",
-            "Weight to the census by the plan, of replies of people who were chosen by chance",
-            {
-                NOT_WEIGHTED: "People who chose to reply, replies that are not counted, or weights were refused"
-            },
-            lambda read: _weight(read, material),
-        ),
-    ]
-    for name, label, codes, read in plain:
-        yield Readable(_plain(name, label, codes), read)
+    readers: Mapping[str, Reader] = {
+        "response": lambda read: read.row.number,
+        "how_reached": lambda read: read.row.arm,
+        "state": lambda read: read.row.state,
+        "taken_out_by": lambda read: _rule(read, material),
+        "counted_as_resident": lambda read: _yes(read.row.eligible),
+        "may_publish": lambda read: _yes(read.row.may_publish),
+        "received_day": _day,
+        "proposal_version": lambda read: read.version.proposal_number,
+        "questionnaire_version": lambda read: read.version.number,
+        "weight": lambda read: _weight(read, material),
+    }
+    for name, (label, codes) in OF_EVERY_REPLY.items():
+        yield Readable(_plain(name, label, codes), readers[name])
 
 
 def _plain(name: str, label: str, codes: Mapping[str, str] | None = None) -> Column:

@@ -62,7 +62,7 @@ def invitation(consultation: str, survey: str) -> Page:
         return not_open(place)
     form = InvitationForm()
     found = (
-        find_invitation(db.session, place.listing.id, form.code.data or "", place.listing.changed_at)
+        find_invitation(db.session, place.listing.id, form.code.data or "")
         if form.validate_on_submit()
         else None
     )

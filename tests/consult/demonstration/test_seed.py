@@ -3,7 +3,7 @@
 import json
 import stat
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -21,7 +21,18 @@ from consult.demonstration.seed import (
     Progress,
     seed_demonstration,
 )
-from consult.models import Arm, AssistedEntry, Consultation, Draft, Fact, Invitation, Response, Statement
+from consult.models import (
+    Arm,
+    AssistedEntry,
+    CodeUse,
+    Consultation,
+    Draft,
+    Fact,
+    Invitation,
+    Person,
+    Response,
+    Statement,
+)
 from consult.services.beside.consultees import read_register
 from consult.services.beside.counts import records_beside
 from consult.services.consultations.catalogue import Catalogue
@@ -68,7 +79,7 @@ def test_replies_come_by_all_arms(stage: Stage, session: Session) -> None:
 
 def test_invitations_are_made_and_some_are_used(stage: Stage, session: Session) -> None:
     stage.seed()
-    used = select(func.count()).where(Invitation.used_at.is_not(None))
+    used = select(func.sum(func.bit_count(CodeUse.used)))
     assert count(session, Invitation) == INVITATIONS
     assert session.scalar(used) == PLAN.invited == 15
     consultation = session.scalars(select(Consultation.id)).one()
@@ -121,6 +132,23 @@ def test_statements_are_what_was_written(
 def test_counts_and_responses_agree(stage: Stage, worker_session: Session) -> None:
     stage.seed()
     assert find_differences(worker_session, Catalogue()) == {}
+
+
+def test_what_was_interrupted_left_nothing_and_can_be_done_anew(stage: Stage, session: Session) -> None:
+    def interrupt(_number: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stage.seed(progress=interrupt)
+    assert [count(session, table) for table in (Consultation, Response, Person, Invitation)] == [0, 0, 0, 0]
+    assert stage.seed().replies == PLAN.reached
+
+
+def test_it_is_refused_in_production(stage: Stage, session: Session) -> None:
+    live = Stage(stage.app, stage.engine, replace(stage.settings, production=True))
+    with pytest.raises(DemonstrationRefusedError, match="no place in production"):
+        live.seed()
+    assert count(session, Person) == 0
 
 
 @pytest.mark.parametrize("replies", [60, 100, 230])

@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 from consult.models import Audit, Consultation, Response, Statement, Theme, ThemeMember, ThemeRun
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.consultations.publishing import publish
+from consult.services.records import columns
 from consult.services.records.exclusions import Act, apply_exclusions
 from consult.services.records.exporting import ask_export, stream_export
+from surveys.columns import OF_EVERY_REPLY
 from surveys.reading.reader import DefinitionError
 from tests.approved import agree_on
 from tests.factories import (
@@ -106,6 +108,10 @@ def test_an_export_leaves_a_record(session: Session, web_engine: Engine, consult
     export(session, web_engine)
     record = session.scalars(select(Audit).where(Audit.action == "responses exported")).one()
     assert record.detail == {"format": "csv", "texts": True}
+
+
+def test_no_question_may_take_a_name_that_every_row_has() -> None:
+    assert tuple(columns.OF_EVERY_REPLY) == OF_EVERY_REPLY
 
 
 @pytest.mark.parametrize("with_texts", [True, False])

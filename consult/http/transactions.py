@@ -3,8 +3,8 @@
 from flask import Flask, Response, make_response, request
 from sqlalchemy.exc import DBAPIError
 
-from consult.errors import show_unavailable
-from consult.extensions import db
+from consult.extensions import db, undo
+from consult.http.error_pages import show_fault
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FIRST_ERROR = 400
@@ -17,11 +17,11 @@ def register_transactions(app: Flask) -> None:
 def end_transaction(response: Response) -> Response:
     """Commit or undo before the answer leaves, so that a confirmation is never sent for something not stored."""
     if request.method in SAFE or response.status_code >= FIRST_ERROR:
-        db.session.rollback()
+        undo()
         return response
     try:
         db.session.commit()
     except DBAPIError as error:
-        db.session.rollback()
-        return make_response(show_unavailable(error))
+        undo()
+        return make_response(show_fault(error))
     return response
