@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import pandas as pd
+
+MOST_THEMES = 24
 
 Text = tuple[int, str]
 Progress = Callable[[float], None]
@@ -63,3 +66,12 @@ class Discovery:
 
 
 Engine = Callable[[Sequence[Text], Request], Discovery]
+
+
+def number_of_themes(texts: int) -> int:
+    """The rule: sqrt(N / 2), rounded, at least 2 and at most 24, for N texts with something to go by.
+
+    So a theme has sqrt(2 N) texts on average, enough to read and few enough to tell apart; more than 24
+    themes at once are more than a person will review.
+    """
+    return min(max(round(sqrt(texts / 2)), 2), MOST_THEMES)

@@ -1,13 +1,15 @@
 """Themes suggested for answers: what says nothing set aside, copies read once, sides kept apart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 import pandas as pd
 
-from analysis.themes.discovery import Discovery, Engine, Progress, Request, Unprocessed
+from analysis.themes.discovery import Discovery, Engine, Progress, Request, Unprocessed, number_of_themes
 from analysis.themes.nonanswers import kind_of
+
+Copies = dict[str, list[int]]
+"""The ids of all copies of each different text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +25,25 @@ def suggest(engine: Engine, written: Sequence[Written], request: Request) -> Dis
     """The themes of each side, largest first, as one discovery that accounts for every text.
 
     Opposite views share most of their words ("more cameras", "no more cameras"), so texts are only put together
-    with texts of the same side. A text that many people sent is read once and counted as often as it was sent.
+    with texts of the same side, and each side has its part of the number of themes. A text that many people sent
+    is read once and counted as often as it was sent.
     """
     aside = [Unprocessed(text.id, kind) for text in written if (kind := kind_of(text.words))]
     left = {text.id for text in aside}
-    said = sorted((text for text in written if text.id not in left), key=lambda text: text.side)
-    found, done = list[tuple[str, Discovery]](), 0
-    for side, texts in groupby(said, key=lambda text: text.side):
-        group = list(texts)
-        reports = _part(request.progress, done / len(said), len(group) / len(said))
-        found.append((side, _read_once(engine, group, replace(request, progress=reports))))
-        done += len(group)
+    sides: dict[str, Copies] = {}
+    for text in written:
+        if text.id not in left:
+            sides.setdefault(text.side, {}).setdefault(text.words, []).append(text.id)
+    found, done, different = list[tuple[str, Discovery]](), 0, sum(map(len, sides.values()))
+    for side, copies in sorted(sides.items()):
+        share = len(copies) / different
+        own = replace(
+            request,
+            themes=request.themes or max(2, round(number_of_themes(different) * share)),
+            progress=_part(request.progress, done / different, share),
+        )
+        found.append((side, _read_once(engine, copies, own)))
+        done += len(copies)
     request.progress(1.0)
     return _joined(engine, found, aside, request)
 
@@ -42,11 +52,8 @@ def _part(progress: Progress, start: float, share: float) -> Progress:
     return lambda done: progress(start + share * done)
 
 
-def _read_once(engine: Engine, texts: Iterable[Written], request: Request) -> Discovery:
+def _read_once(engine: Engine, copies: Copies, request: Request) -> Discovery:
     """What an engine finds in different texts, told of all their copies."""
-    copies: dict[str, list[int]] = {}
-    for text in texts:
-        copies.setdefault(text.words, []).append(text.id)
     of = {identities[0]: identities for identities in copies.values()}
     found = engine([(identities[0], words) for words, identities in copies.items()], request)
     table = found.assignments.assign(id=found.assignments["id"].map(of))

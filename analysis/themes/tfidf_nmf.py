@@ -1,7 +1,6 @@
 """Themes by non-negative matrix factorisation of TF-IDF terms: no model files, repeatable, fast."""
 
 from collections.abc import Sequence
-from math import sqrt
 from warnings import catch_warnings, simplefilter
 
 import numpy as np
@@ -12,13 +11,12 @@ from sklearn.preprocessing import normalize
 
 from analysis.arrays import BoolArray
 from analysis.themes.description import describe
-from analysis.themes.discovery import Discovery, Request, Text, Unprocessed
+from analysis.themes.discovery import Discovery, Request, Text, Unprocessed, number_of_themes
 from analysis.themes.terms import Terms, count_terms, likeness, weighted, widened
 from analysis.themes.words import Tokenised, tokenise
 
 NAME = "tfidf_nmf"
 VERSION = 2
-MOST_THEMES = 24
 _SAMPLE = 5_000
 _FEWEST_WORDS = 2
 _FEWEST_TEXTS = 4
@@ -29,15 +27,6 @@ TOO_SHORT = "too short"
 NOTHING_SHARED = "shares no words with other texts"
 TOO_FEW = "too few texts to look for themes"
 NO_THEME = "fits none of the themes"
-
-
-def number_of_themes(texts: int) -> int:
-    """The rule: sqrt(N / 2), rounded, at least 2 and at most 24, for N texts with something to go by.
-
-    So a theme has sqrt(2 N) texts on average, enough to read and few enough to tell apart; more than 24
-    themes at once are more than a person will review.
-    """
-    return min(max(round(sqrt(texts / 2)), 2), MOST_THEMES)
 
 
 def discover(texts: Sequence[Text], request: Request) -> Discovery:

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from analysis.board.arrivals import show_arrivals
 from analysis.board.overview import missing_sentence, support_summary
 from analysis.board.people import Comparison
-from analysis.board.populations import Population
 from analysis.board.support import SupportFigures
 from analysis.disclosure.withheld import WITHHELD, Shown
 from analysis.documents import parse
@@ -28,6 +27,8 @@ from consult.web.board.charts import Chart, arrivals_chart, chart_of, map_chart,
 from consult.web.board.choices import Choices, find_choices
 from consult.web.staff_survey import StaffSurvey
 
+# Anybody can send replies by an open link, and could tell the next one’s answer if figures moved at once.
+PAUSE_TOLD = " They are made anew once a day at most."
 GROUPINGS = {"age": "age", "sex": "sex", "ethnicity": "ethnic group", "disability": "disability"}
 
 
@@ -131,14 +132,10 @@ def weighing_notes(place: StaffSurvey, snapshot: Snapshot) -> list[str]:
         sentences = [*weighing["steps"], *([weighing["refusal"]] if weighing["refusal"] else [])]
         released = released_at(snapshot, population.code)
         if released:
-            sentences.insert(0, f"figures as they were on {moment(released)}.{_pause(population)}")
+            pause = "" if population.chosen or place.listing.synthetic else PAUSE_TOLD
+            sentences.insert(0, f"figures as they were on {moment(released)}.{pause}")
         notes += [f"{name_of(population)}: {sentence}" for sentence in sentences]
     return notes
-
-
-def _pause(population: Population) -> str:
-    """Anybody can send replies by an open link, and could tell the next one’s answer if figures moved at once."""
-    return "" if population.chosen else " They are made anew once a day at most."
 
 
 def group_charts(snapshot: Snapshot, whole: str) -> list[Chart]:

@@ -6,15 +6,8 @@ from hypothesis import strategies as st
 from sklearn.metrics import adjusted_mutual_info_score
 
 from analysis.themes import ENGINES
-from analysis.themes.discovery import Discovery, Engine, Request, Text
-from analysis.themes.tfidf_nmf import (
-    MOST_THEMES,
-    NO_THEME,
-    NOTHING_SHARED,
-    TOO_FEW,
-    TOO_SHORT,
-    number_of_themes,
-)
+from analysis.themes.discovery import MOST_THEMES, Discovery, Engine, Request, Text, number_of_themes
+from analysis.themes.tfidf_nmf import NO_THEME, NOTHING_SHARED, TOO_FEW, TOO_SHORT
 from tests.analysis.themes.samples import by_subject
 
 EVERY_ENGINE = pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
