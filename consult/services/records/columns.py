@@ -17,6 +17,7 @@ from consult.services.vault import Vault
 from surveys.columns import DATE, GROUP, TEXT, THEMES, Code, Column, asked_columns, told_apart
 from surveys.conditions import ALWAYS
 
+LEAST = 10  # replies that share a rule or a day: of fewer it would be told which they are
 NOT_SHOWN, PASSED_OVER, NOT_RANKED = ".not_shown", ".passed_over", ".not_ranked"
 NOT_IN_VERSION, ERASED, UNTOLD, NOT_WEIGHTED = ".not_in_version", ".erased", ".not_told", ".not_weighted"
 # No answer is called so: codes of answers begin with a letter or a digit.
@@ -137,7 +138,9 @@ def _is_answered(column: Column, reply: Read) -> bool:
 YES_NO = {"yes": "Yes", "no": "No"}
 STATES = {"counted": "Counted", "excluded": "Taken out of the count", "erased": "Erased"}
 RARE = {UNTOLD: "Not told: a rule that fewer than 10 replies fall under"}
-OUT = {UNTOLD: "Not told of replies that are not counted"}
+OUT = {
+    UNTOLD: "Not told of replies that are not counted, or where fewer than 10 came that day in the same way"
+}
 UNWEIGHTED = {
     NOT_WEIGHTED: "People who chose to reply, replies that are not counted, or weights were refused"
 }
@@ -188,9 +191,9 @@ def _yes(flag: bool) -> str:
 
 
 def _day(read: Read) -> Cell:
-    """Of a reply that is out the day would tell which one it is, and so what it says."""
+    """Of a reply that is out, or alone on its day, the day would tell which one it is, and so what it says."""
     day: date = read.row.day
-    return day if read.row.state == "counted" else UNTOLD
+    return day if read.row.state == "counted" and read.row.same_day >= LEAST else UNTOLD
 
 
 def _rule(read: Read, material: Material) -> Cell:

@@ -19,11 +19,10 @@ from consult.models import Exclusion, Person, Response, SurveyVersion, ThemeRun
 from consult.services import audit
 from consult.services.consultations.catalogue import Catalogue, Version
 from consult.services.findings.weights import weigh_replies
-from consult.services.records.columns import HEADERS, Material, codebook, make_columns, read_row
+from consult.services.records.columns import HEADERS, LEAST, Material, codebook, make_columns, read_row
 from consult.services.vault import Vault
 
 EXPORTED = "responses exported"
-LEAST = 10  # of replies that one rule took out: of fewer it would be told which they are
 CHUNK = 2000
 
 RESPONSES = text("""
@@ -33,7 +32,10 @@ RESPONSES = text("""
     )
     SELECT upper(substr(encode(sha256(convert_to(:salt || response.id, 'UTF8')), 'hex'), 1, 12)) AS number,
            arm.code AS arm, response.state, response.eligible, response.may_publish,
-           CAST(response.received_at AT TIME ZONE 'Europe/London' AS date) AS day, response.stratum,
+           CAST(response.received_at AT TIME ZONE 'Europe/London' AS date) AS day,
+           count(*) FILTER (WHERE response.state = 'counted') OVER (
+                PARTITION BY response.arm_id, CAST(response.received_at AT TIME ZONE 'Europe/London' AS date)
+           ) AS same_day, response.stratum,
            response.answers, response.key_hash, response.version_id, monitoring.sealed AS monitoring,
            (SELECT rule FROM exclusion WHERE response_id = response.id AND action <> 'reinstate'
                 AND applied_at IS NOT NULL ORDER BY id DESC LIMIT 1) AS rule,

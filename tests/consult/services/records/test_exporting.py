@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from consult.clock import LONDON
 from consult.models import Audit, Consultation, Response, Statement, Theme, ThemeMember, ThemeRun
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.consultations.publishing import publish
@@ -273,6 +274,18 @@ def test_the_rule_is_told_of_enough_replies_and_the_day_of_none(
     assert {row["weight"] for row in out} == {".not_weighted"}
 
 
+@pytest.mark.parametrize(("count", "told"), [(9, False), (10, True)])
+def test_the_day_is_told_where_enough_came_that_day_by_the_same_way(
+    session: Session, web_engine: Engine, count: int, told: bool
+) -> None:
+    """Else a row could be found on the page of replies, which shows day and way."""
+    consultation = make_consultation(session)
+    for _ in range(count):
+        reply(session, consultation)
+    days = {row["received_day"] for row in export(session, web_engine)}
+    assert (days != {".not_told"}) is told
+
+
 def test_suggested_themes_stand_beside_the_text(owner_session: Session, web_engine: Engine) -> None:
     consultation = make_consultation(owner_session)
     reply(owner_session, consultation, why="It is about trust, and cost.")
@@ -312,7 +325,8 @@ def test_what_was_published_before_has_columns_of_different_names(
 
 def test_days_are_days_in_the_workbook(session: Session, web_engine: Engine) -> None:
     consultation = make_small(session, ask("date"), ask("number"))
-    reply(session, consultation, day="2024-02-29", visits=3)
+    for _ in range(10):
+        reply(session, consultation, day="2024-02-29", visits=3)
     content = write(session, web_engine, "xlsx", with_texts=False)
     with zipfile.ZipFile(BytesIO(content)) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
@@ -321,5 +335,5 @@ def test_days_are_days_in_the_workbook(session: Session, web_engine: Engine) -> 
     assert f"<v>{serial}</v>" in sheet
     assert 's="1"' in sheet
     assert 'formatCode="yyyy\\-mm\\-dd"' in styles or 'formatCode="yyyy-mm-dd"' in styles
-    received = session.scalars(select(Response.received_at)).one().date()
+    received = session.scalars(select(Response.received_at)).all()[0].astimezone(LONDON).date()
     assert f"<v>{(received - date(1899, 12, 30)).days}</v>" in sheet
