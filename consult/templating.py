@@ -33,6 +33,7 @@ def register_templating(app: Flask) -> None:
         markdown=markdown,
         long_date=long_date,
         moment=moment,
+        clock=clock,
         number=number,
         iso=lambda day: day.isoformat(),
     )
@@ -65,9 +66,17 @@ def markdown(text: str) -> Markup:
 
 def moment(when: datetime) -> str:
     """A moment in words, in Kent's time: 14 March 2027 at 11:59pm."""
+    return f"{long_date(when.astimezone(LONDON))} at {_hour(when)}"
+
+
+def clock(when: datetime) -> str:
+    """The same beginning with the hour: 11:59pm on 14 March 2027."""
+    return f"{_hour(when)} on {long_date(when.astimezone(LONDON))}"
+
+
+def _hour(when: datetime) -> str:
     local = when.astimezone(LONDON)
-    clock = f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
-    return f"{long_date(local)} at {clock}"
+    return f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
 
 
 def long_date(day: date | str) -> str:

@@ -7,6 +7,7 @@ from wtforms import Form
 
 from surveys.checks import check
 from surveys.conditions import ALWAYS, NEVER, All, Condition
+from surveys.contradictions import read_contradiction
 from surveys.questionnaire import Questionnaire, Section
 from surveys.questions import KINDS, AnyQuestion
 from surveys.questions.base import Common
@@ -62,6 +63,7 @@ def _read_questionnaire(reader: Reader, sections: tuple[Section, ...]) -> Questi
         eligible=_read_rule(reader, "eligible", ALWAYS),
         consent=_read_rule(reader, "consent", NEVER),
         primary=reader.code("primary", ""),
+        contradictions=tuple(read_contradiction(item) for item in reader.children("contradictions")),
     )
 
 

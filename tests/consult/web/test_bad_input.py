@@ -73,10 +73,10 @@ def test_ten_thousand_fields_are_too_many(visitor: Visitor) -> None:
     assert "too much to send at once" in answer.text
 
 
-def test_a_form_that_was_open_too_long_keeps_the_words(visitor: Visitor) -> None:
+def test_a_form_with_a_foreign_token_keeps_the_words(visitor: Visitor) -> None:
     page = visitor.client.post(f"{QUESTIONS}/why", data={"csrf_token": "stale", "why": WORDS})
-    assert page.status_code == 422
-    assert "open for too long" in page.text
+    assert page.status_code == 409
+    assert "belongs to another reply" in page.text
     assert WORDS in page.text
 
 
