@@ -70,8 +70,9 @@ def moment(when: datetime) -> str:
 
 
 def clock(when: datetime) -> str:
-    """The same beginning with the hour: 11:59pm on 14 March 2027."""
-    return f"{_hour(when)} on {long_date(when.astimezone(LONDON))}"
+    """A moment of these days: 11:59pm on 14 March."""
+    local = when.astimezone(LONDON)
+    return f"{_hour(when)} on {local.day} {local:%B}"
 
 
 def _hour(when: datetime) -> str:
