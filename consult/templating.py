@@ -33,6 +33,7 @@ def register_templating(app: Flask) -> None:
         markdown=markdown,
         long_date=long_date,
         moment=moment,
+        outward=outward,
         clock=clock,
         number=number,
         iso=lambda day: day.isoformat(),
@@ -62,6 +63,12 @@ def markdown(text: str) -> Markup:
         )
     allowed = {tag: {"class"} for tag in CLASSES} | {"a": {"class", "href"}}
     return Markup(nh3.clean(html, tags=TAGS, attributes=allowed, link_rel="noreferrer"))  # noqa: S704 - cleaned
+
+
+def outward(html: Markup) -> Markup:
+    """Links of a page that is being filled in, opened beside it so that nothing typed is lost."""
+    marked = html.replace("<a ", '<a target="_blank" ').replace("</a>", " (opens in a new tab)</a>")
+    return Markup(marked)  # noqa: S704 - only marks are added to what was cleaned
 
 
 def moment(when: datetime) -> str:

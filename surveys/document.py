@@ -79,8 +79,6 @@ def _read_section(reader: Reader) -> Section:
     condition = _read_rule(reader, "show_if", ALWAYS)
     read = [_read_question(item, condition) for item in reader.children("questions", needed=True)]
     questions = tuple(question for question in read if question is not None)
-    if monitoring and any(question.is_text for question in questions):
-        reader.note("A monitoring section cannot ask for text: texts may be published.")
     reader.done()
     return Section(name, title, questions, monitoring, part)
 

@@ -67,7 +67,8 @@ class Proposal:
 
     `place` is whose public is asked, `system` the product that would be used, empty while none is chosen;
     `kept_until` is the day by which replies are deleted, None while it has not been said. While people can reply,
-    nobody is shown opinions if it is `blinded`.
+    nobody is shown opinions if it is `blinded`. `data_protection_officer` says how to reach whoever watches over
+    the owner's use of personal data, `recipients` who else sees what people send; empty while it is not said.
     """
 
     title: str
@@ -90,6 +91,8 @@ class Proposal:
     cannot_change: tuple[str, ...]
     documents: tuple[Document, ...]
     contact: Contact
+    data_protection_officer: str = ""
+    recipients: str = ""
     kept_until: date | None = None
     blinded: bool = False
 
@@ -123,6 +126,8 @@ def parse_proposal(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE
         cannot_change=reader.texts("cannot_change"),
         documents=tuple(_read_document(item) for item in reader.children("documents")),
         contact=read_contact(reader),
+        data_protection_officer=reader.text("data_protection_officer", ""),
+        recipients=reader.text("recipients", ""),
         kept_until=reader.date("kept_until") if reader.text("kept_until", "") else None,
         blinded=reader.flag("blinded"),
     )

@@ -102,6 +102,11 @@ class Questionnaire:
         return frozenset(question.name for section in apart for question in section.questions)
 
     @cached_property
+    def texts(self) -> tuple[AnyQuestion, ...]:
+        """The questions whose answers may be published: texts outside of monitoring sections."""
+        return tuple(each for each in self.questions if each.is_text and each.name not in self.monitoring)
+
+    @cached_property
     def owners(self) -> Mapping[str, AnyQuestion]:
         """The question behind each name that a rule can look at: a variable, or a text question."""
         texts = {question.name: question for question in self.questions if question.is_text}

@@ -1,13 +1,15 @@
 """Routing: which questions a person is shown, given the answers so far."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import Any
 
 from surveys.contradictions import Contradiction
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
+from surveys.questions.base import CAREFUL, QUICK
 from surveys.variables import Stored
 
 Answers = Mapping[str, Any]
@@ -23,10 +25,17 @@ class Route:
     def names(self) -> tuple[str, ...]:
         return tuple(question.name for question in self.questions)
 
-    @property
-    def seconds(self) -> float:
-        """Estimate how long it takes to go all the way."""
-        return sum(question.seconds for question in self.questions)
+    @cached_property
+    def minutes(self) -> tuple[int, int]:
+        """Estimate how long quick and careful people take to go all the way."""
+        return minutes_for(self.questions)
+
+
+def minutes_for(questions: Iterable[AnyQuestion]) -> tuple[int, int]:
+    """Estimate the whole minutes that quick and careful people take for some pages."""
+    pages = tuple(questions)
+    quick, careful = (sum(page.seconds(pace) for page in pages) for pace in (QUICK, CAREFUL))
+    return max(round(quick / 60), 1), max(ceil(careful / 60), 1)
 
 
 def route(questionnaire: Questionnaire, answers: Answers) -> Route:

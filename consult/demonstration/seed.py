@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from consult.clock import LONDON
 from consult.demonstration.accounts import COMMISSIONER, STAFF, add_accounts
 from consult.demonstration.desk import add_records, enter_facts, work_through
 from consult.demonstration.replies import INVITATIONS, Plan, make_replies
@@ -41,6 +42,7 @@ INVENTED = {
     "kept_until": "2028-06-30",
 }
 OPEN_FOR = timedelta(weeks=8)
+LAST_MINUTE = time(23, 59)
 BATCH = 100
 UNDELIVERED = 62
 WAYS = (
@@ -92,7 +94,8 @@ def seed_demonstration(engine: Engine, settings: Settings, plan: Plan, progress:
 def set_up(session: Session) -> Consultation:
     """Open the consultation with its survey."""
     now = datetime.now(UTC)
-    schedule = Schedule(now, now + OPEN_FOR)
+    last_day = (now + OPEN_FOR).astimezone(LONDON).date()
+    schedule = Schedule(now, datetime.combine(last_day, LAST_MINUTE, LONDON).astimezone(UTC))
     document = library.load(PROPOSAL) | INVENTED
     consultation = create_consultation(session, SLUG, document, schedule, synthetic=True)
     enter_facts(session, consultation.id)

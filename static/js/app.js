@@ -2,9 +2,9 @@
 import { initAll } from "../vendor/govuk-frontend-6.3.0/govuk-frontend.min.js";
 import { startCounting } from "./counting.js";
 import { startKeeping } from "./keeping.js";
-import { offerPrinting } from "./printing.js";
+import { startFolding } from "./folding.js";
 
 initAll();
 startKeeping();
 startCounting();
-offerPrinting();
+startFolding();

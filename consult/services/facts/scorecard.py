@@ -174,8 +174,8 @@ def _held_of_documents(listing: Listing) -> list[Held]:
     """Documents that were published with the proposal, for the needs that they answer."""
     overview = f"/consultations/{listing.slug}"
     return [
-        Held(DOCUMENTS[document.kind], document.title, None, document.url or overview)
-        for document in listing.proposal.documents
+        Held(DOCUMENTS[document.kind], document.title, None, document.url or f"{overview}#document-{number}")
+        for number, document in enumerate(listing.proposal.documents, start=1)
         if document.kind in DOCUMENTS
     ]
 

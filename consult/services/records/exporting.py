@@ -90,11 +90,7 @@ def make_sheets(export: Export, found: Iterator[Row[Any]], vault: Vault) -> list
     """The responses and the codebook."""
     questionnaire = export.version.questionnaire
     names = [variable.name for variable in questionnaire.counted]
-    texts = (
-        [question.name for question in questionnaire.questions if question.is_text]
-        if export.with_texts
-        else []
-    )
+    texts = [question.name for question in questionnaire.texts] if export.with_texts else []
     strata = [stratum.name for stratum in questionnaire.strata]
     headers = [*FIXED, *(f"group_{name}" for name in strata), *names, *texts]
     rows = (_row(row, names, texts, vault) for row in found)

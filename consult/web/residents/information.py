@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request
 
 from consult.extensions import db
 from consult.services.consultations.catalogue import Phase
@@ -10,6 +10,7 @@ from consult.services.counting.shown import count_replies
 from consult.services.records.retention import DRAFT_DAYS
 from consult.web.public_place import catalogue, now
 from consult.web.residents.visits.arrival import via
+from consult.web.residents.visits.cookies import visit_cookie
 from consult.web.residents.visits.stands import find_stands
 
 information = Blueprint("information", __name__)
@@ -60,7 +61,19 @@ def privacy() -> str:
 
 @information.get("/cookies")
 def cookies() -> str:
-    return small_print("residents/cookies.html")
+    """The cookies by their real names, and what else stays in a browser."""
+    listings = catalogue().listings(db.session)
+    visits = [
+        (visit_cookie(survey.id), listing.proposal.title)
+        for listing in listings
+        for survey in listing.surveys
+    ]
+    return small_print(
+        "residents/cookies.html",
+        visits=visits,
+        session_cookie=current_app.config["SESSION_COOKIE_NAME"],
+        draft_days=DRAFT_DAYS.days,
+    )
 
 
 @information.get("/accessibility")

@@ -1,7 +1,5 @@
 """Starting: what to know before, a new visit, going on with the one there is, and starting again."""
 
-from math import ceil
-
 from flask import Blueprint, current_app, redirect, render_template, request, session
 from werkzeug.wrappers import Response
 
@@ -101,7 +99,7 @@ def show_start(stand: Stand, *, outdated: bool = False) -> str:
         outdated=outdated,
         followed=request.args.get("from") == "link",
         needed=[question.label for question in version.questionnaire.questions if question.required],
-        minutes=ceil(route(version.questionnaire, {}).seconds / 60),
+        minutes=route(version.questionnaire, {}).minutes,
         arm=reached_by(place.listing),
         **frame(place),
     )
