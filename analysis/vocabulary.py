@@ -8,6 +8,9 @@ STATE_LABELS = {"support": "Support", "oppose": "Oppose", "neither": "Neither or
 CHOSEN = ("random_invitation", "panel")
 """The ways of being reached that a finding about residents can come from: nobody chose to take part."""
 
+CHOSE = "chose"
+"""All other ways together: these people chose to reply, and stand for nobody but themselves."""
+
 MOST_PACE = 10
 """Seconds for each answered question of a reply; slower ones are not told apart."""
 

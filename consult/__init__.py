@@ -26,6 +26,7 @@ FACES: dict[str, tuple[str, ...]] = {
     "staff": (
         "consult.web.health",
         "consult.web.accounts",
+        "consult.web.approvals",
         "consult.web.responses",
         "consult.web.moderation",
         "consult.web.themes",

@@ -10,7 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from surveys.reading.reader import CODE
-from writing.cleaning import clean
+from surveys.writing.cleaning import clean
 
 RETRY_SECONDS = 20
 LONGEST_KEPT = 100_000

@@ -1,6 +1,7 @@
 """Replies over time as columns: a picture and a figure; a day whose number is hidden has no column."""
 
 from analysis.board.arrivals import Arrivals, describe_arrivals, tell_day
+from analysis.disclosure.withheld import is_shown
 from analysis.drawing.figures import Figure
 from analysis.drawing.markup import FONT, element, picture, text
 from analysis.drawing.palette import BAR
@@ -10,7 +11,7 @@ WIDTH, HEIGHT, MARGIN = 480.0, 160.0, 4.0
 
 def draw_arrivals(arrivals: Arrivals) -> str:
     """Columns by day as SVG; the first, the last and the highest are written out."""
-    counts = [day.replies or 0 for day in arrivals.days]
+    counts = [day.replies if is_shown(day.replies) else 0 for day in arrivals.days]
     most, width = max(counts, default=0), WIDTH / max(len(counts), 1)
     body = [text(0, FONT, f"Most on one day: about {most:,}")] if most else []
     for place, count in enumerate(counts):
@@ -28,7 +29,7 @@ def arrivals_figure(arrivals: Arrivals) -> Figure:
     trace = {
         "type": "bar",
         "x": [day.day.isoformat() for day in arrivals.days],
-        "y": [day.replies for day in arrivals.days],
+        "y": [day.replies if is_shown(day.replies) else None for day in arrivals.days],
         "marker": {"color": BAR},
         "hovertemplate": "%{x}: about %{y} replies<extra></extra>",
     }

@@ -1,5 +1,6 @@
 """The tables, one module for each subject."""
 
+from consult.models.approval import ApprovalAnswer, ApprovalRequest
 from consult.models.audit import Audit, SignInAttempt
 from consult.models.base import Base
 from consult.models.consultation import Arm, Consultation, Invitation, Postcode, Survey, SurveyVersion
@@ -17,6 +18,8 @@ from consult.models.submission import Consultee, ConsulteeReply, SessionNote, Wi
 from consult.models.theme import Theme, ThemeMember, ThemeRun
 
 __all__ = [
+    "ApprovalAnswer",
+    "ApprovalRequest",
     "Arm",
     "Arrival",
     "AssistedEntry",

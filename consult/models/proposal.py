@@ -23,15 +23,18 @@ class ProposalVersion(Base):
 
 
 class ConsultationEvent(Base):
-    """A material change of the proposal, or a later closing, with its public reason and notice.
+    """A material change of the proposal, or another closing, with its public reason and notice.
 
     `closes_at` is empty where the closing stayed, `proposal_number` where the proposal did.
     """
 
     __tablename__ = "consultation_event"
     __table_args__ = (
-        CheckConstraint("kind IN ('material_change', 'extension')", name="kind"),
-        CheckConstraint("closes_at > closed_before", name="only_later"),
+        CheckConstraint("kind IN ('material_change', 'extension', 'early_closing')", name="kind"),
+        CheckConstraint(
+            "CASE WHEN kind = 'early_closing' THEN closes_at < closed_before ELSE closes_at > closed_before END",
+            name="only_later",
+        ),
     )
 
     id: Mapped[Id]

@@ -43,6 +43,8 @@ PRIVILEGES: dict[str, tuple[str, str]] = {
     "published_group": (READ, KEEP),
     "edition": (NOTHING, KEEP),
     "snapshot": (READ, KEEP),
+    "approval_request": (ADD, READ),
+    "approval_answer": (ADD, READ),
     "exclusion": (ADD, "SELECT, UPDATE (applied_at)"),
     "doubt": (ADD, "SELECT, DELETE"),
     "plan": (ADD, READ),

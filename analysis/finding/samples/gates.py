@@ -35,7 +35,8 @@ def judge(gates: Gates, sample: Sample, result: Result, arms: Sequence[Arm]) -> 
         if gates.covered:
             found.append(Gate("covered", held=True, sentence="Every group that is weighted to has replies."))
         found += [_margins(gates, sample.climb.weights), _effect(gates, sample.climb.weights)]
-    return (*found, _item_missing(gates, sample, result), _unresolved(gates, sample, arms))
+    found += [_item_missing(gates, sample, result), _unresolved(gates, sample, arms)]
+    return (*found, *_by_judgement(gates, sample, arms))
 
 
 def _refusal(sample: Sample) -> str:
@@ -56,7 +57,7 @@ def response_rate(arms: Sequence[Arm], replies: float) -> float | None:
 
 
 def _size(gates: Gates, result: Result) -> Gate:
-    size = result.n if result.n_eff is None else result.n_eff
+    size = result.size if result.n_eff is None else result.n_eff
     sentence = f"The replies are worth {about(size)} random ones; at least {gates.n_eff:,.0f} are needed."
     return Gate("n_eff", size >= gates.n_eff, sentence)
 
@@ -99,6 +100,20 @@ def _unresolved(gates: Gates, sample: Sample, arms: Sequence[Arm]) -> Gate:
     if not share:
         sentence = f"No reply is in doubt; {limit} could be."
     return Gate("unresolved", share <= gates.unresolved, sentence)
+
+
+def _by_judgement(gates: Gates, sample: Sample, arms: Sequence[Arm]) -> tuple[Gate, ...]:
+    """The share of all that would be there: replies that staff took out by judgement, and those that count."""
+    if gates.judged is None:
+        return ()
+    gone = sum(arm.judged for arm in arms)
+    share = gone / (gone + sample.table.total)
+    part, limit = compared(share, gates.judged)
+    taken = (
+        f"{part} of the replies were" if gone >= RULES.minimum else f"Fewer than {RULES.minimum} replies were"
+    )
+    sentence = f"{taken if gone else 'No reply was'} taken out by staff’s judgement; {limit} can be."
+    return (Gate("judged", share <= gates.judged, sentence),)
 
 
 def _part(share: float, limit: float, sample: Sample) -> tuple[str, str]:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from analysis.disclosure.withheld import Shown, is_shown
 from analysis.finding.samples.figures import Estimate
+from analysis.vocabulary import HIDDEN
 
 SAMPLES = {"random_invitation": "a random sample", "panel": "a panel"}
 """What the replies of people who were chosen are called."""
@@ -21,6 +23,20 @@ class Names:
 def percent(share: float) -> str:
     """A share as whole percents, halves up: 0.666 is "67 %"."""
     return f"{whole(share)} %"
+
+
+def told(share: Shown[Estimate] | None, *, ranged: bool = True) -> str:
+    """A share with its likely range, as in "66 % (63–69)"; "–" where there is none."""
+    if share is None:
+        return "–"
+    if not is_shown(share):
+        return HIDDEN
+    return f"{percent(share.p)} ({span(share)})" if ranged else percent(share.p)
+
+
+def counted(number: Shown[int]) -> str:
+    """A number of replies: "1,200", or "fewer than 10" where it is withheld for being small."""
+    return f"{number:,}" if is_shown(number) else "fewer than 10"
 
 
 def fine_percent(share: float) -> str:

@@ -73,6 +73,10 @@ def _rule(plan: Plan) -> Iterator[str]:
     )
     shown = listed([f"{gamma:g}" for gamma in rule.shown])
     yield f"What would be found at {shown} times as likely is printed beside it."
+    yield (
+        "If the closing is moved while shares can be seen, likely ranges are made so wide that they hold whenever it "
+        "is closed."
+    )
     if rule.jackknife:
         yield "The likely range is computed a second time, by the jackknife, and printed beside it."
     if rule.open_replies_bind:
@@ -97,6 +101,8 @@ def _gate(gates: Gates) -> Iterator[str]:
         f"At most {fine_percent(gates.item_missing)} may leave the question out, and doubts about at most "
         f"{fine_percent(gates.unresolved)} of the replies may be open."
     )
+    if gates.judged is not None:
+        yield f"At most {fine_percent(gates.judged)} may be taken out by staff’s judgement."
 
 
 def _doubts(plan: Plan) -> Iterator[str]:

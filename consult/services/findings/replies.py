@@ -4,9 +4,10 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 import numpy as np
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from analysis.categories import Dimension
@@ -32,6 +33,12 @@ class Reply:
     answer: str | None
     campaign: bool
     verified: bool
+
+    @classmethod
+    def of(cls, row: Row[Any], *, campaign: bool) -> "Reply":
+        """A row of `rows_of`."""
+        groups = row.stratum.split(STRATUM_SEPARATOR)
+        return cls(row.code, groups, row.answer, campaign, verified=row.kind in CHOSEN)
 
 
 def tabulate(
@@ -60,16 +67,25 @@ def read_replies(
     session: Session, survey_id: int, question: Question, campaign: Collection[int]
 ) -> Iterator[Reply]:
     """The counted replies of people whom findings are about; `campaign` are those with a campaign's text."""
-    query = (
-        select(Response.id, Response.stratum, Response.answers[question.variable].astext, Arm.code, Arm.kind)
-        .join(Arm, Arm.id == Response.arm_id)
-        .join(SurveyVersion, SurveyVersion.id == Response.version_id)
-        .where(SurveyVersion.id.in_(to_count(survey_id)), Response.state == "counted", Response.eligible)
-        .execution_options(yield_per=CHUNK)
+    query = rows_of(question).where(
+        Response.version_id.in_(to_count(survey_id)), Response.state == "counted", Response.eligible
     )
-    for number, stratum, answer, arm, kind in session.execute(query):
-        groups = stratum.split(STRATUM_SEPARATOR)
-        yield Reply(arm, groups, answer, number in campaign, verified=kind in CHOSEN)
+    for row in session.execute(query.execution_options(yield_per=CHUNK)):
+        yield Reply.of(row, campaign=row.id in campaign)
+
+
+def rows_of(question: Question) -> Select[*tuple[Any, ...]]:
+    """What a finding reads of replies."""
+    answer = Response.answers[question.variable].astext.label("answer")
+    query = select(Response.id, Response.stratum, answer, Arm.code, Arm.kind).select_from(Response)
+    return query.join(Arm, Arm.id == Response.arm_id)
+
+
+def responses_of(survey_id: int) -> Select[int]:
+    """The number of responses to all versions of a survey."""
+    query = select(func.count()).select_from(Response)
+    joined = query.join(SurveyVersion, SurveyVersion.id == Response.version_id)
+    return joined.where(SurveyVersion.survey_id == survey_id)
 
 
 def to_count(survey_id: int) -> Select[int]:

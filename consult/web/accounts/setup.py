@@ -13,6 +13,7 @@ from consult.errors import ForbiddenError, NotFoundError
 from consult.extensions import db
 from consult.models import Role
 from consult.services import audit
+from consult.services.approvals.reading import count_waiting
 from consult.services.people import record_attempt
 from consult.settings import Settings
 from consult.web.accounts.identity import SignedPerson, current_person
@@ -65,10 +66,12 @@ def security_settings(settings: Settings) -> dict[str, object]:
 @accounts.get("/")
 def home() -> str:
     """The consultations with what the person may do with them."""
-    listings = current_app.extensions["catalogue"].listings(db.session)
+    listings = current_app.extensions["catalogue"].listings(db.session, fresh=True)
     roles = {role.name for role in current_person().roles}
     synthetic = any(listing.synthetic for listing in listings)
-    return render_template("staff/home.html", listings=listings, roles=roles, synthetic=synthetic)
+    waiting = count_waiting(db.session, [listing.id for listing in listings])
+    shown = {"listings": listings, "roles": roles, "synthetic": synthetic, "waiting": waiting}
+    return render_template("staff/home.html", **shown)
 
 
 def throttle_sign_in() -> None:

@@ -9,6 +9,8 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
+from consult.web.fields import Day, type_day
+
 LONGEST = 2000
 MOST_DIGITS = 15
 MANY = "Use 2,000 characters or fewer"
@@ -97,22 +99,20 @@ class Percent(Amount):
     scale = Decimal(100)
 
 
-class Day(Words):
-    """A date, as the browser's own field sends it."""
+class PlacedDay(Day):
+    """A day with a place in a document, which need not be there."""
 
-    template = "date"
+    def __init__(self, label: str, path: str, *, needed: str = "", **options: Any) -> None:
+        super().__init__(label, needed=needed, **options)
+        self.path = path
 
     @property
     def value(self) -> str | None:
-        if not self.typed:
-            return None
-        try:
-            return date.fromisoformat(self.typed).isoformat()
-        except ValueError:
-            raise ValidationError("Enter a real date, like 2027-03-31") from None
+        return None if self.day is None else self.day.isoformat()
 
-    def pre_validate(self, _form: Any) -> None:
-        _ = self.value
+    def show(self, value: Any) -> None:
+        """Fill in a value of a document."""
+        self.data = type_day(date.fromisoformat(value)) if value else ""
 
 
 class Codes(Words):
@@ -218,10 +218,21 @@ def document_of(form: FlaskForm) -> dict[str, Any]:
 def fill(form: FlaskForm, document: dict[str, Any]) -> None:
     """Show a document in the fields."""
     for field in entered(form):
-        value: Any = document
-        for name in field.path.split("."):
-            value = (value or {}).get(name)
-        field.show(value)
+        field.show(_value_in(document, field.path))
+
+
+def _value_in(document: dict[str, Any], path: str) -> Any:
+    value: Any = document
+    for name in path.split("."):
+        value = (value or {}).get(name)
+    return value
+
+
+def take_over_untouched(form: FlaskForm, before: dict[str, Any], now: dict[str, Any]) -> None:
+    """Show what a document says now in the fields that still say what it said before."""
+    for field in entered(form):
+        if field.value == _value_in(before, field.path):
+            field.show(_value_in(now, field.path))
 
 
 def place_problems(form: FlaskForm, problems: Sequence[tuple[str, str]]) -> None:

@@ -8,6 +8,7 @@ from wtforms import Field
 
 from analysis.documents import Problem, to_document
 from analysis.plan.defaults import BOTH, census_weighting
+from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
 from consult.web.plans.forms import DIMENSIONS, PlanForm
 from consult.web.plans.reading import exclusion, frames, lines, numbers
 
@@ -16,7 +17,7 @@ Document = dict[str, Any]
 RULE = ("gamma", "least", "open_replies_bind", "jackknife")
 RULE_PERCENTS = ("theta", "level")
 GATES = ("n_eff", "deff", "response_rate")
-GATES_PERCENTS = ("item_missing", "unresolved")
+GATES_PERCENTS = ("item_missing", "unresolved", "judged")
 CAMPAIGNS = ("least_texts", "least_words")
 DOUBTS = ("pace", "alike", "answers")
 
@@ -32,6 +33,7 @@ PLACES = {
     "weighting": "weighted",
     "gates, random_invitation, item_missing": "item_missing",
     "gates, random_invitation, unresolved": "unresolved",
+    "gates, random_invitation, judged": "judged",
     "gates": "n_eff",
     "campaigns": "least_texts",
     "doubts, pace": "pace",
@@ -49,7 +51,7 @@ def fields_of(document: Mapping[str, Any]) -> Document:
         **{name: rule[name] for name in RULE},
         **{name: percents(rule[name]) for name in RULE_PERCENTS},
         **{name: gates[name] for name in GATES},
-        **{name: percents(gates[name]) for name in GATES_PERCENTS},
+        **{name: percents(gates[name]) for name in GATES_PERCENTS if gates.get(name) is not None},
         **{name: campaigns[name] for name in CAMPAIGNS},
         **{name: document["doubts"][name] for name in DOUBTS},
         "likeness": percents(campaigns["likeness"]),
@@ -90,7 +92,7 @@ def fill(suggested: Mapping[str, Any], form: PlanForm) -> Document:
     document["campaigns"] = {name: data[name] for name in CAMPAIGNS} | {"likeness": share(data["likeness"])}
     document["doubts"] = {name: data[name] for name in DOUBTS}
     document["exclusions"] = [exclusion(line) for line in lines(data["exclusions"])]
-    document["sensitivities"] = data["sensitivities"]
+    document["sensitivities"] = [code for code in SENSITIVITIES if code in {PUT_BACK, *data["sensitivities"]}]
     document["weighting"] = weighting(data["weighted"], data["cap"], suggested)
     document["weighting"]["frames"] = frames(data["frames"])
     document["family"] = _family(suggested["family"]["members"], data)

@@ -4,15 +4,16 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FloatField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Length
 
-from analysis.plan.sensitivities import SENSITIVITIES
+from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
 from consult.web.plans.reading import Readable, frames, numbers
 
 NEEDED = "Enter a number"
@@ -40,8 +41,18 @@ class Count(IntegerField):
 
 
 class PlanForm(FlaskForm):
-    """Names are those of `consult.web.plans.filling`, which turns them into a document and back."""
+    """Names are those of `consult.web.plans.filling`, which turns them into a document and back.
 
+    `seen` is the number of the plan that the form was filled from.
+    """
+
+    seen = HiddenField()
+
+    reason = TextAreaField(
+        "Why the plan is changed",
+        [Length(max=500, message="Use 500 characters or fewer")],
+        description="The reason is public, beside what the new plan changes.",
+    )
     theta = Figure("A majority is more than this percent", [InputRequired(NEEDED)])
     level = Figure("Level of the likely range, in percent", [InputRequired(NEEDED)])
     gamma = Figure(
@@ -73,6 +84,7 @@ class PlanForm(FlaskForm):
     unresolved = Figure(
         "At most this percent may have doubts that nobody has resolved", [InputRequired(NEEDED)]
     )
+    judged = Figure("At most this percent may be taken out by staff’s judgement", [InputRequired(NEEDED)])
     response_rate = BooleanField("How many of those invited replied must be known and published")
     panel = BooleanField("A panel whose members were chosen by chance may lead to a finding, too")
     members = SelectMultipleField("Groups with findings of their own")
@@ -83,7 +95,9 @@ class PlanForm(FlaskForm):
     )
     heard = TextAreaField("Groups that are heard in sessions, one on a line")
     sensitivities = SelectMultipleField(
-        "Checks", choices={code: words.capitalize() for code, words in SENSITIVITIES.items()}
+        "Checks",
+        choices={code: words.capitalize() for code, words in SENSITIVITIES.items() if code != PUT_BACK},
+        description="The share with everything put back that staff took out by judgement is always computed, too.",
     )
     pace = Figure(
         "It was sent after fewer seconds for each answered question than this",
@@ -104,4 +118,8 @@ class PlanForm(FlaskForm):
 class TextForm(FlaskForm):
     """The whole plan as text, for those who know its format."""
 
+    reason = TextAreaField(
+        "Why the plan is changed", [Length(max=500, message="Use 500 characters or fewer")]
+    )
     document = TextAreaField("The plan as JSON", [InputRequired("Enter the plan")])
+    seen = HiddenField()

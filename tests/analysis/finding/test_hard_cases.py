@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.disclosure.withheld import Shown
 from analysis.finding.facts import Arm
 from analysis.finding.finder import find
 from analysis.finding.finding import Finding
@@ -27,7 +28,7 @@ def found(*said: Said, plan: Plan = PLAN, **changes: object) -> Finding:
     return find(plan, table, make_facts(table, **changes))
 
 
-def ways(finding: Finding) -> list[tuple[str, bool, bool | None]]:
+def ways(finding: Finding) -> list[tuple[str, bool, Shown[bool] | None]]:
     return [(check.label, check.binds, check.agrees) for check in finding.checks if check.code == "each_way"]
 
 

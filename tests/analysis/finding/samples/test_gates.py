@@ -31,7 +31,7 @@ def test_a_sample_that_holds_them_all_leads_to_a_finding() -> None:
     finding = judged()
     assert finding.state == "majority_support"
     assert [gate.code for gate in finding.gates] == [
-        "n_eff", "response_rate", "covered", "margins", "deff", "item_missing", "unresolved",
+        "n_eff", "response_rate", "covered", "margins", "deff", "item_missing", "unresolved", "judged",
     ]  # fmt: skip
     assert all(gate.held for gate in finding.gates)
 

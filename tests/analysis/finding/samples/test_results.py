@@ -36,7 +36,7 @@ def test_unweighted_shares_stand_beside_them() -> None:
         assert share.unweighted
         assert share.unweighted.p == pytest.approx(expected.p[0, at])
         assert share.unweighted.low == pytest.approx(expected.low[0, at], abs=1e-4)
-    assert whole.missing == pytest.approx(1 - whole.n / 800)
+    assert whole.missing == pytest.approx(1 - whole.size / 800)
 
 
 @pytest.mark.parametrize("counts", [(0, 0, 0), (1, 0, 0), (0, 7, 0), (3, 3, 3)])

@@ -95,9 +95,9 @@ def test_what_else_would_overturn_it() -> None:
         About 90 more replies of the other side in the sample would undo it; so would about 120 of these replies if they
         were false.
     """)
-    sure = closed("majority_opposition", tipping=Tipping(1.38, -0.1, None, None, None))
-    assert write(sure, NAMES).details == (
-        "Even if nobody who was invited and did not answer would oppose it, it would stand.",
+    sure = closed("majority_opposition", tipping=Tipping(1.38, -0.1, None, 100, 90))
+    assert write(sure, NAMES).details[0] == (
+        "Even if nobody who was invited and did not answer would oppose it, it would stand."
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from writing.comparing import fold, same, serial_key, words_of
+from surveys.writing.comparing import fold, same, serial_key, words_of
 
 TEXTS = st.text(st.characters(codec="utf-8"))
 

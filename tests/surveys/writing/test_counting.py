@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from writing.counting import LARGEST, count_characters
+from surveys.writing.counting import LARGEST, count_characters
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from writing.cleaning import clean, clean_line, is_storable
+from surveys.writing.cleaning import clean, clean_line, is_storable
 
 ANY = st.text(st.characters(codec=None))
 

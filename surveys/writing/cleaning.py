@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from writing.characters import is_visible
+from surveys.writing.characters import is_visible
 
 # Control characters (but for tab and line feed) and the mark of the byte order, invisible to the person who
 # pasted them, and halves of surrogate pairs, which no database or page can hold.

@@ -4,7 +4,7 @@ import unicodedata
 
 import regex
 
-from writing.characters import BLANK, INVISIBLE
+from surveys.writing.characters import BLANK, INVISIBLE
 
 _SINGLE = "‘’‚‛‹›′‵ʹʻʼʽˈ`´＇՚׳ꞌ"
 _DOUBLE = "“”„‟«»″‶〝〞〟＂״"
