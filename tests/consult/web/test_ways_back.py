@@ -269,6 +269,10 @@ def test_in_the_hour_after_closing_every_page_tells_the_truth(late: Visitor) -> 
     overview = late.client.get("/consultations/facial-recognition").text
     assert "Who began before can send answers until" in overview
     assert "Answers can no longer be sent" not in overview
+    for page in (overview, late.client.get("/").text, late.client.get(START).text):
+        assert "Go on where you stopped" in page
+        assert "you can still send them until" in page
+        assert "Start again" not in page
     assert "you can still send your answers until" in late.client.get(WHY).text
     assert "you can still send your answers until" in late.client.get(CHECK).text
     send(late, CHECK)
@@ -284,6 +288,8 @@ def test_after_that_hour_what_is_typed_can_still_be_copied(late: Visitor, sessio
     assert page.status_code == 409
     assert "The last thing I wrote." in page.text
     assert "The last thing I wrote." in late.client.get(f"{PLACE}/questions/support").text
+    for address in ("/", "/consultations/facial-recognition", START):
+        assert "were not sent in time" in late.client.get(address).text
 
 
 def test_a_change_of_the_proposal_leads_to_the_new_one_without_losing_the_page(

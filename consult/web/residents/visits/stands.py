@@ -16,7 +16,7 @@ from consult.services.answering.standing import Sent, look_up
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Listing, Version
 from consult.services.vault import Vault
-from consult.web.public_place import Place, catalogue, find_place
+from consult.web.public_place import Place, catalogue, find_place, now
 from consult.web.residents.visits.cookies import read_cookie
 from consult.web.residents.visits.tokens import FIELD, expect_token, is_token
 
@@ -46,6 +46,16 @@ class Stand:
         if self.draft is not None:
             return State.WRITING
         return State.LOST if self.visit else State.NEW
+
+    @property
+    def late(self) -> bool:
+        """Whether the consultation closed, and what was begun before can still be sent."""
+        listing = self.place.listing
+        return listing.closes_at <= now() < listing.last_sending
+
+    @property
+    def over(self) -> bool:
+        return now() >= self.place.listing.last_sending
 
 
 class AstrayError(Exception):
