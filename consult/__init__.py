@@ -6,18 +6,20 @@ from importlib import import_module
 
 from flask import Flask
 
-from consult.addresses import register_addresses
 from consult.commands import register_commands
-from consult.database import find_urls
-from consult.errors import register_errors
+from consult.database import engine_options, find_urls
 from consult.extensions import register_extensions
-from consult.requests import CleanRequest
+from consult.http.addresses import register_addresses
+from consult.http.cleaning import CleanRequest, FormRequest
+from consult.http.error_pages import register_errors
+from consult.http.gate import Gate
+from consult.http.transactions import register_transactions
+from consult.logbook import register_logging
 from consult.security import cookie_name, register_security
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.vault import Vault
 from consult.settings import ROOT, Settings, load_settings
 from consult.templating import register_templating
-from consult.transactions import register_transactions
 
 # Which packages of consult.web belong to which face of the site. A process that shows only one face
 # imports nothing of the other.
@@ -45,6 +47,7 @@ MOST_FIELDS = 1000
 
 def create_app(settings: Settings | None = None, faces: Sequence[str] = ()) -> Flask:
     """Make the application with the given faces, or else those that the settings name."""
+    register_logging()
     settings = settings or load_settings()
     faces = faces or settings.faces
     app = Flask(__name__, root_path=str(ROOT), instance_path=str(settings.instance.resolve()))
@@ -52,6 +55,9 @@ def create_app(settings: Settings | None = None, faces: Sequence[str] = ()) -> F
     app.extensions["settings"] = settings
     app.extensions["catalogue"] = Catalogue()
     app.extensions["vault"] = Vault.from_settings(settings)
+    register_security(
+        app, settings
+    )  # before all others: a form is read whole before anybody looks for a token
     for register in (
         register_addresses,
         register_extensions,
@@ -60,25 +66,27 @@ def create_app(settings: Settings | None = None, faces: Sequence[str] = ()) -> F
         register_commands,
     ):
         register(app)
-    register_security(app, settings)
     for package in dict.fromkeys(package for face in faces for package in FACES[face]):
         import_module(package).register(app)
+    app.request_class = CleanRequest if "staff" in faces else FormRequest
     if "staff" in faces:
-        app.request_class = CleanRequest
         register_transactions(app)  # residents' requests write one statement each
+    app.wsgi_app = Gate(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app
 
 
 def flask_settings(settings: Settings, face: str) -> dict[str, object]:
     """The settings as Flask and its extensions want them; each face has a session of its own."""
+    # Whatever a resident's request writes is one statement, so it needs no transaction around it, and saves
+    # two ways to the database and back.
+    engine = {
+        "url": settings.database_url or find_urls(settings).web,
+        "isolation_level": "AUTOCOMMIT" if face == "residents" else "READ COMMITTED",
+        **engine_options(settings.pool_size),
+    }
     return {
         "SECRET_KEY": settings.secret_for("flask"),
-        "SQLALCHEMY_ENGINES": {
-            "default": {
-                "url": settings.database_url or find_urls(settings).web,
-                **engine_options(settings, face),
-            }
-        },
+        "SQLALCHEMY_ENGINES": {"default": engine},
         "SESSION_COOKIE_NAME": cookie_name(settings, f"{face}-session"),
         "SESSION_COOKIE_SECURE": settings.secure,
         "SESSION_COOKIE_HTTPONLY": True,
@@ -89,19 +97,4 @@ def flask_settings(settings: Settings, face: str) -> dict[str, object]:
         "MAX_CONTENT_LENGTH": LARGEST_FORM,
         "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
         "MAX_FORM_PARTS": MOST_FIELDS,
-    }
-
-
-def engine_options(settings: Settings, face: str) -> dict[str, object]:
-    """A dead connection is noticed at use; no request waits more than ten seconds for one.
-
-    Whatever a resident's request writes is one statement, so it needs no transaction around it, and saves
-    two ways to the database and back.
-    """
-    return {
-        "isolation_level": "AUTOCOMMIT" if face == "residents" else "READ COMMITTED",
-        "pool_size": settings.pool_size,
-        "max_overflow": 0,
-        "pool_timeout": 10,
-        "connect_args": {"connect_timeout": 5, "options": "-c statement_timeout=30000"},
     }

@@ -68,6 +68,7 @@ AUDIENCES: dict[str, str | frozenset[str]] = {
     "themes.list_themes": STAFF,
     "themes.find_themes": STAFF,
     "themes.progress": STAFF,
+    "themes.sign": STAFF,
     "plans.list_all": WATCHERS,
     "plans.show": WATCHERS,
     "plans.give_approval": WATCHERS,

@@ -3,25 +3,32 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Engine, create_engine
 
 from consult.postgres.cluster import Cluster
 from consult.postgres.roles import Urls, urls_from_owner
+from consult.postgres.sharing import in_use
 from consult.settings import Settings, SettingsError
 
 NAME = "consult"
+STATEMENT_SECONDS = 30
 
 
 def embedded_cluster(settings: Settings) -> Cluster:
-    """The server in the instance folder, used when no address is set.
+    """The server in the instance folder, used when no address is set."""
+    forget_settings_of_the_shell()
+    return Cluster(settings.instance, settings.secret_for("database owner").hex())
 
-    What the person's own shell says of PostgreSQL (PGPORT, PGSERVICE …) is meant for another server and would
-    lead every connection of this process astray.
+
+def forget_settings_of_the_shell() -> None:
+    """What a person's own shell says of PostgreSQL (PGPORT, PGSERVICE …) is meant for another server.
+
+    It would lead every connection of this process astray.
     """
     for name in [name for name in os.environ if name.startswith("PG")]:
         del os.environ[name]
-    return Cluster(settings.instance, settings.secret_for("database owner").hex())
 
 
 def find_urls(settings: Settings) -> Urls:
@@ -36,27 +43,25 @@ def find_urls(settings: Settings) -> Urls:
 
 @contextmanager
 def running_database(settings: Settings) -> Iterator[Urls]:
-    """The addresses of a server that runs; an embedded one that had to be started is stopped again."""
+    """The addresses of a server that runs; an embedded one is started if need be, and stopped by its last user."""
     if settings.database_url:
         yield find_urls(settings)
         return
-    cluster = embedded_cluster(settings)
-    started = cluster.start()
-    try:
+    with in_use(embedded_cluster(settings)):
         yield find_urls(settings)
-    finally:
-        if started:
-            cluster.stop()
 
 
-def make_engine(url: str, pool_size: int = 5) -> Engine:
+def make_engine(url: str, pool_size: int = 5, statement_seconds: int = STATEMENT_SECONDS) -> Engine:
     """An engine that drops dead connections and gives up after ten seconds rather than hang."""
-    return create_engine(
-        url,
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=10,
-        pool_pre_ping=False,
-        hide_parameters=True,  # what people sent must not stand in a log beside an error
-        connect_args={"connect_timeout": 5, "options": "-c statement_timeout=30000"},
-    )
+    return create_engine(url, **engine_options(pool_size, statement_seconds))
+
+
+def engine_options(pool_size: int, statement_seconds: int = STATEMENT_SECONDS) -> dict[str, Any]:
+    """What every engine of the product is made with; a statement may take as long as it does with 0 seconds."""
+    return {
+        "pool_size": pool_size,
+        "max_overflow": 0,
+        "pool_timeout": 10,
+        "hide_parameters": True,  # what people sent must not stand in a log beside an error
+        "connect_args": {"connect_timeout": 5, "options": f"-c statement_timeout={statement_seconds}s"},
+    }

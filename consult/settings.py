@@ -1,4 +1,4 @@
-"""Everything the environment may decide, read once into one frozen object."""
+"""Everything the environment may decide, read once into one frozen object; what is wrong is refused in a sentence."""
 
 import os
 import secrets
@@ -6,19 +6,24 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from consult.environment import Environment, SettingsError
 from consult.keys import derive
+
+__all__ = ["FACES", "ROOT", "Networks", "Settings", "SettingsError", "kept_word", "load_settings"]
 
 ROOT = Path(__file__).resolve().parent.parent
 FACES = ("residents", "staff")
+ENVIRONMENTS = ("development", "production")
 SECRET_FILE = "secret-key"  # noqa: S105 - a name of a file
 MINIMUM_SECRET = 32
+LEAST_LETTERS = 10  # different ones, in a secret that nobody typed with one finger
+MOST_CONNECTIONS = 100
 
-
-class SettingsError(RuntimeError):
-    """A setting is missing or wrong; the message names it."""
+Networks = tuple[IPv4Network | IPv6Network, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +36,12 @@ class Settings:
     owner_database_url: str | None = field(default=None, repr=False)
     instance: Path = ROOT / "instance"
     production: bool = False
+    port: int = 8000
     site_url: str = "http://127.0.0.1:8000"
     faces: tuple[str, ...] = FACES
     role_prefix: str = "consult"
     pool_size: int = 10
+    trusted_proxies: Networks = ()
 
     @property
     def secure(self) -> bool:
@@ -46,59 +53,62 @@ class Settings:
         return derive(self.secret_key.encode(), purpose, 32)
 
 
-def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+def load_settings(variables: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; refuses to go on in production without a proper secret."""
-    instance = Path(environment.get("CONSULT_INSTANCE", str(ROOT / "instance")))
-    production = environment.get("CONSULT_ENVIRONMENT", "development") == "production"
-    port = environment.get("PORT", "8000")
+    given = Environment(variables)
+    given.check_names()
+    instance = Path(given.words("CONSULT_INSTANCE") or ROOT / "instance")
+    production = given.choice("CONSULT_ENVIRONMENT", ENVIRONMENTS) == "production"
+    port = given.number("PORT", 8000, most=65_535)
     settings = Settings(
-        secret_key=_secret(environment, instance, production=production),
-        database_url=_database(environment, "DATABASE_URL"),
-        worker_database_url=_database(environment, "WORKER_DATABASE_URL"),
-        owner_database_url=_database(environment, "OWNER_DATABASE_URL"),
+        secret_key=_secret(given, instance, production=production),
+        database_url=given.database("DATABASE_URL"),
+        worker_database_url=given.database("WORKER_DATABASE_URL"),
+        owner_database_url=given.database("OWNER_DATABASE_URL"),
         instance=instance,
         production=production,
-        site_url=environment.get("SITE_URL", f"http://127.0.0.1:{port}").rstrip("/"),
-        faces=_faces(environment.get("CONSULT_FACES", ",".join(FACES))),
-        role_prefix=environment.get("CONSULT_ROLE_PREFIX", "consult"),
-        pool_size=int(environment.get("DATABASE_POOL_SIZE", "10")),
+        port=port,
+        site_url=given.site("SITE_URL", f"http://127.0.0.1:{port}"),
+        faces=given.choices("CONSULT_FACES", FACES),
+        role_prefix=given.name("CONSULT_ROLE_PREFIX", "consult"),
+        pool_size=given.number("DATABASE_POOL_SIZE", 10, most=MOST_CONNECTIONS),
+        trusted_proxies=given.networks("TRUSTED_PROXIES"),
     )
     if production and not settings.secure:
         raise SettingsError("SITE_URL must begin with https:// in production.")
     return settings
 
 
-def _secret(environment: Mapping[str, str], instance: Path, *, production: bool) -> str:
-    secret = environment.get("SECRET_KEY", "")
+def _secret(given: Environment, instance: Path, *, production: bool) -> str:
+    secret, name = given.words("SECRET_KEY"), "SECRET_KEY"
     if not secret and not production:
         secret = kept_word(instance / SECRET_FILE, partial(secrets.token_urlsafe, 48))
+        name = f"The secret in {instance / SECRET_FILE}"
     if len(secret) < MINIMUM_SECRET:
-        raise SettingsError(f"SECRET_KEY must be set and have at least {MINIMUM_SECRET} characters.")
+        raise SettingsError(f"{name} must be set and have at least {MINIMUM_SECRET} characters.")
+    if len(set(secret)) < LEAST_LETTERS:
+        raise SettingsError(
+            f"{name} can be guessed: it has fewer than {LEAST_LETTERS} different characters. Make one with: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
     return secret
 
 
 def kept_word(file: Path, make: Callable[[], str]) -> str:
     """A word that is made once and kept beside the data it belongs to, readable by its owner alone."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if not file.exists():
-        with NamedTemporaryFile("w", dir=file.parent, encoding="utf-8") as new:  # only its owner can read it
-            new.write(make())
-            new.flush()
-            with suppress(FileExistsError):  # another process was quicker; its word counts
-                os.link(new.name, file)
-    return file.read_text(encoding="utf-8")
-
-
-def _database(environment: Mapping[str, str], name: str) -> str | None:
-    url = environment.get(name)
-    if url and not url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
-        raise SettingsError(f"{name} must begin with postgresql://; no other database is supported.")
-    return url.replace("postgres://", "postgresql://", 1) if url else None
-
-
-def _faces(text: str) -> tuple[str, ...]:
-    faces = tuple(face.strip() for face in text.split(",") if face.strip())
-    unknown = set(faces) - set(FACES)
-    if unknown or not faces:
-        raise SettingsError(f"CONSULT_FACES must name one or more of {', '.join(FACES)}.")
-    return faces
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            with NamedTemporaryFile(
+                "w", dir=file.parent, encoding="utf-8"
+            ) as new:  # only its owner can read it
+                new.write(make())
+                new.flush()
+                with suppress(FileExistsError):  # another process was quicker; its word counts
+                    os.link(new.name, file)
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = fault.strerror if isinstance(fault, OSError) else "it is not text"
+        raise SettingsError(
+            f"{file} cannot be read or made: {reason}. CONSULT_INSTANCE names its folder."
+        ) from None

@@ -1,6 +1,8 @@
-"""Replies by the code of a letter."""
+"""Codes of letters, and replies by them."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
@@ -9,7 +11,24 @@ from consult.services.answering.drafts import open_draft, read_draft, save_answe
 from consult.services.answering.invitations import find_invitation
 from consult.services.answering.submissions import submit
 from consult.services.consultations.catalogue import Catalogue
+from consult.services.reaching.batches import NewBatch, make_batch
 from tests.factories import RESIDENT, make_vault, take_time
+
+NEW = NewBatch(
+    arm="random_invitation",
+    name="Wave 1",
+    size=10,
+    post_on=datetime.now(UTC).date(),
+    frame="A list of addresses",
+    selection="Next birthday",
+)
+
+
+def make_codes(session: Session, consultation: Consultation, size: int = 10) -> list[str]:
+    """The codes of a batch of a random sample, committed."""
+    codes = make_batch(session, None, consultation.id, replace(NEW, size=size))[1]
+    session.commit()
+    return codes
 
 
 def reply_by_code(

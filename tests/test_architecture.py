@@ -222,6 +222,6 @@ def test_the_style_sheet_of_residents_is_small_and_has_nothing_of_the_staffs() -
 
 def test_settings_and_commands_are_documented() -> None:
     manual = (ROOT / "docs/operating.md").read_text()
-    settings = set(re.findall(r'"([A-Z][A-Z_]+)"', (ROOT / "consult/settings.py").read_text()))
+    settings = set(re.findall(r'"([A-Z]+_[A-Z_]+|PORT)"', (ROOT / "consult/settings.py").read_text()))
     commands = {f"flask {name}" for name in COMMANDS}
     assert {name for name in settings | commands if name not in manual} == set()

@@ -43,16 +43,22 @@ class Publication:
     population: Population
     axes: Mapping[str, tuple[str, ...]]
     rules: Rules = RULES
+    pause: timedelta = PAUSE
     editions: dict[str, list[Edition]] = field(default_factory=dict)
     tried: float = 0.0
     released: datetime | None = None
 
     @classmethod
-    def of(cls, table: CellTable, population: Population, rules: Rules = RULES) -> "Publication":
-        """Nothing let out yet, over the characteristics that the replies have."""
+    def of(
+        cls, table: CellTable, population: Population, rules: Rules = RULES, pause: timedelta = PAUSE
+    ) -> "Publication":
+        """Nothing let out yet, over the characteristics that the replies have.
+
+        `pause` is how long figures of people who chose to reply stand; invented people need none.
+        """
         axes = {dimension.name: dimension.categories for dimension in table.dimensions}
         kept = {name: axes[name] for name in TABLES if name in axes}
-        return cls(population, kept | {ARM: population.arms}, rules)
+        return cls(population, kept | {ARM: population.arms}, rules, pause)
 
     def renew(
         self, table: CellTable, states: FloatArray, now: datetime
@@ -85,7 +91,7 @@ class Publication:
 
     def _worth_trying(self, total: float, now: datetime) -> bool:
         """Whether it is time, and enough replies have come or gone since, and any since the last trial."""
-        if not self.population.chosen and self.released is not None and now < self.released + PAUSE:
+        if not self.population.chosen and self.released is not None and now < self.released + self.pause:
             return False
         last = next(iter(self.editions.values()), [])
         shown = last[-1].table[-1].sum() if last else 0.0

@@ -61,7 +61,7 @@ class Facts:
 
     `submissions` were sent in all; `removed` says which of them are not among the counted replies. `texts`
     are distinct texts and `people` distinct verified people, None where nobody counted. `benchmark` is the
-    odds ratio of answering measured on questions of official surveys (see `selection.benchmark_odds`).
+    odds ratio of answering measured on questions of official surveys (see `doubts.benchmarks`).
     `closes` is the closing where it is not the plan's, `why` the public reason, and `watched` says that shares
     could be seen when it was moved. `taken_out` is None where nobody kept what staff took out.
     """

@@ -8,7 +8,7 @@ from analysis.plan.asked import Asked
 from analysis.plan.plan import CampaignRule, DoubtRule, Exclusion, Gates, Question, Rule
 from analysis.plan.population_checks import check_family, check_weighting, repeated
 from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
-from analysis.vocabulary import CHOSEN, MOST_PACE, STATES
+from analysis.vocabulary import CHANCE_PANEL, CHOSEN, MOST_PACE, STATES
 
 Problems = Iterator[Problem]
 
@@ -69,11 +69,24 @@ def check_gates(asked: Asked | None, gates: Sequence[Gates]) -> Problems:
             )
         if each.n_eff < 1 or each.deff < 1:
             yield Problem(place, "“n_eff” and “deff” must be at least 1.")
+        yield from _check_recruitment(place, each)
         for name in ("miss", "item_missing", "unresolved", "judged"):
             share = getattr(each, name)
             # A plan of before this was asked for is read as it is; a new one must say it.
             if not 0 <= (share if share is not None else 0 if asked is None else -1) <= 1:
                 yield Problem(f"{place}, {name}", "This must be a share, from 0 to 1.")
+
+
+def _check_recruitment(place: str, gates: Gates) -> Problems:
+    """A panel stands for residents only as far as it is known how many of those drawn by lot joined it."""
+    rate = gates.recruitment
+    if gates.kind == CHANCE_PANEL and not (rate is not None and 0 < rate <= 1):
+        yield Problem(
+            f"{place}, recruitment",
+            "Say which share of the people drawn by lot joined the panel, over 0 to 1.",
+        )
+    if gates.kind != CHANCE_PANEL and rate is not None:
+        yield Problem(f"{place}, recruitment", "Only a panel is recruited.")
 
 
 def check_campaigns(asked: Asked | None, campaigns: CampaignRule) -> Problems:

@@ -65,7 +65,7 @@ def find_now(urls: Urls, survey_id: int) -> list[FindingRecord]:
     """Make the finding, or give the one there is, and after it what a later plan would find; none while late
     replies are still let in.
     """
-    engine = make_engine(urls.worker)
+    engine = make_engine(urls.worker, statement_seconds=0)
     click.echo("Reading the replies and making the finding")
     try:
         find_once(Workplace(engine, Vault.from_settings(current_settings())), survey_id, AT_CLOSING)

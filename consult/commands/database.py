@@ -17,7 +17,7 @@ def prepare() -> None:
     """Create what is missing, migrate, set the rights and load the postcodes."""
     with running_urls() as urls:
         prepare_database(current_settings())
-        engine = make_engine(urls.owner)
+        engine = make_engine(urls.owner, statement_seconds=0)
         known = fill_table(engine, labels("district"))
         click.echo(f"{known:,} postcodes are known")
         engine.dispose()

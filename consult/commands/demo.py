@@ -31,7 +31,7 @@ def _add(plan: Plan) -> Demonstration:
     settings = current_settings()
     with running_urls() as urls:
         prepare_database(settings)
-        engine = make_engine(urls.web)
+        engine = make_engine(urls.web, statement_seconds=0)
         try:
             with click.progressbar(length=plan.replies, label="Sending invented replies") as bar:
                 return seed_demonstration(engine, settings, plan, bar.update)

@@ -8,7 +8,8 @@ from flask_security import hash_password
 
 from consult.commands.running import running_urls, transaction
 from consult.errors import ConsultError
-from consult.services.people import ROLES, SHORTEST_PASSWORD, add_person
+from consult.services.people import ROLES, add_person
+from consult.services.signing.passwords import SHORTEST, normalise
 
 person = AppGroup("person", help="Manage accounts.")
 
@@ -22,7 +23,7 @@ def add(email: str, role: str, *, generate: bool) -> None:
     password = secrets.token_urlsafe(15) if generate else _ask_password()
     with running_urls() as urls, transaction(urls.web) as session:
         try:
-            add_person(session, email, hash_password(password), role)
+            add_person(session, email, hash_password(normalise(password)), role)
         except ConsultError as refused:
             raise click.ClickException(refused.message) from refused
     click.echo(f"{email} can sign in now" + (f" with the password {password}" if generate else ""))
@@ -30,6 +31,6 @@ def add(email: str, role: str, *, generate: bool) -> None:
 
 def _ask_password() -> str:
     password: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    if len(password) < SHORTEST_PASSWORD:
-        raise click.ClickException(f"Use at least {SHORTEST_PASSWORD} characters.")
+    if len(password) < SHORTEST:
+        raise click.ClickException(f"Use at least {SHORTEST} characters.")
     return password

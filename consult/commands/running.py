@@ -25,7 +25,7 @@ def running_urls() -> Iterator[Urls]:
 @contextmanager
 def transaction(url: str, isolation_level: str = "READ COMMITTED") -> Iterator[Session]:
     """One session in one transaction, committed at the end."""
-    engine = make_engine(url)
+    engine = make_engine(url, statement_seconds=0)
     try:
         with Session(engine.execution_options(isolation_level=isolation_level)) as session, session.begin():
             yield session

@@ -28,7 +28,7 @@ def prepare_database(settings: Settings) -> None:
 
 def migrate(owner_url: str, revision: str = "head") -> None:
     """Bring the schema to `revision`, forwards or backwards, in one transaction."""
-    engine = make_engine(owner_url)
+    engine = make_engine(owner_url, statement_seconds=0)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     try:

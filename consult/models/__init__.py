@@ -3,19 +3,19 @@
 from consult.models.approval import ApprovalAnswer, ApprovalRequest
 from consult.models.audit import Audit, SignInAttempt
 from consult.models.base import Base
-from consult.models.consultation import Arm, Consultation, Invitation, Postcode, Survey, SurveyVersion
+from consult.models.consultation import Arm, Consultation, Postcode, Survey, SurveyVersion
 from consult.models.counting import Arrival, Cell, EditionRow, Outbox, PublishedGroup, Pulse, Snapshot
 from consult.models.entry import AssistedEntry, EntryCheck
-from consult.models.fact import Fact
 from consult.models.finding import FindingEvidence, FindingRecord
 from consult.models.person import Person, Role
 from consult.models.plan import PlanApproval, PlanVersion
-from consult.models.proposal import ConsultationEvent, ProposalVersion
-from consult.models.reaching import BatchEvent, InvitationBatch
+from consult.models.probe import Probe
+from consult.models.proposal import ConsultationEvent, Fact, ProposalVersion
+from consult.models.reaching import BatchEvent, CodeUse, Invitation, InvitationBatch
 from consult.models.response import Doubt, Draft, Exclusion, Monitoring, Response
 from consult.models.statement import Moderation, Statement
 from consult.models.submission import Consultee, ConsulteeReply, SessionNote, Withdrawal, WrittenSubmission
-from consult.models.theme import Theme, ThemeMember, ThemeRun
+from consult.models.theme import Theme, ThemeMember, ThemeRun, ThemeSignOff
 
 __all__ = [
     "ApprovalAnswer",
@@ -27,6 +27,7 @@ __all__ = [
     "Base",
     "BatchEvent",
     "Cell",
+    "CodeUse",
     "Consultation",
     "ConsultationEvent",
     "Consultee",
@@ -48,6 +49,7 @@ __all__ = [
     "PlanApproval",
     "PlanVersion",
     "Postcode",
+    "Probe",
     "ProposalVersion",
     "PublishedGroup",
     "Pulse",
@@ -62,6 +64,7 @@ __all__ = [
     "Theme",
     "ThemeMember",
     "ThemeRun",
+    "ThemeSignOff",
     "Withdrawal",
     "WrittenSubmission",
 ]

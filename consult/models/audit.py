@@ -20,7 +20,7 @@ class Audit(Base):
 
 
 class SignInAttempt(Base):
-    """An attempt, recorded before the password is looked at; addresses and networks only as keyed hashes."""
+    """An attempt that failed, or whose password is being looked at; addresses and networks only as keyed hashes."""
 
     __tablename__ = "sign_in_attempt"
     __table_args__ = (

@@ -81,25 +81,6 @@ class Arm(Base):
     consultation: Mapped[Consultation] = relationship(back_populates="arms")
 
 
-class Invitation(Base):
-    """A one-use code posted to a randomly chosen address; only its hash is kept, and never whose answers it let in.
-
-    Of its use only the day is kept: exact moments in order would tell which response came by which code.
-    """
-
-    __tablename__ = "invitation"
-
-    id: Mapped[Id]
-    arm_id: Mapped[int] = mapped_column(ForeignKey("arm.id"), index=True)
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey("invitation_batch.id"), index=True)
-    code_hash: Mapped[bytes] = mapped_column(unique=True)
-    used_at: Mapped[datetime | None]
-    voided_at: Mapped[datetime | None]
-    settled: Mapped[bool] = mapped_column(
-        server_default="false"
-    )  # rewritten together with others, see retention
-
-
 class Postcode(Base):
     """A postcode in or near the police area, and the district it lies in or "outside"."""
 

@@ -1,8 +1,9 @@
-"""Batches of one-use codes, and what became of their letters. Rows are only ever added."""
+"""Batches of one-use codes, which of them were used, and what became of their letters."""
 
 from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import BIT
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.models.base import Base, Id, Made
@@ -24,6 +25,36 @@ class InvitationBatch(Base):
     notes: Mapped[str]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     made_at: Mapped[Made]
+
+
+class Invitation(Base):
+    """A one-use code posted to a randomly chosen address. Only its hash is kept, and its place in its batch.
+
+    The row never changes: rows written anew by use would lie in the order of use, which is that of the replies.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("batch_id", "position"),)
+
+    id: Mapped[Id]
+    arm_id: Mapped[int] = mapped_column(ForeignKey("arm.id"), index=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("invitation_batch.id"))
+    position: Mapped[int]
+    code_hash: Mapped[bytes] = mapped_column(unique=True)
+
+
+class CodeUse(Base):
+    """Which codes of a batch were used for a version of the proposal, and which are void: a bit for each position.
+
+    One row holds them all, so nothing tells in which order, when or for which reply a code was used.
+    """
+
+    __tablename__ = "code_use"
+
+    batch_id: Mapped[int] = mapped_column(ForeignKey("invitation_batch.id"), primary_key=True)
+    proposal_number: Mapped[int] = mapped_column(primary_key=True)
+    used: Mapped[str] = mapped_column(BIT(varying=True))
+    voided: Mapped[str] = mapped_column(BIT(varying=True))
 
 
 class BatchEvent(Base):

@@ -25,7 +25,6 @@ class Draft(Base):
     id: Mapped[bytes] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("survey_version.id"))
     arm_id: Mapped[int] = mapped_column(ForeignKey("arm.id"))
-    invitation_hash: Mapped[bytes | None]
     sealed: Mapped[bytes]
     opened_at: Mapped[Made]
     saved_at: Mapped[Made] = mapped_column(index=True)

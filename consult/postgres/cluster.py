@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -15,16 +17,23 @@ import psycopg
 
 from consult.postgres.account import Account, server_account
 from consult.postgres.binaries import reachable_programs
-from consult.settings import kept_word
+from consult.postgres.processes import is_alive, is_unburied, works_in
+from consult.settings import SECRET_FILE, kept_word
 
 OWNER = "consult_owner"
 SYSTEM_FOLDER = Path("/var/lib/consult-kent")
-START_SECONDS = 60
+CONNECT_SECONDS = 3
+SETTLE_SECONDS = 3.0  # until a server that starts has written its number
+LINGER_SECONDS = 20.0
+STOP_SECONDS = 120
+BETWEEN_WORDS = 15.0
+LAST_LINES = 3
 MARK_FILE = "postgres-mark"
+PID_FILE = "postmaster.pid"
+SOCKET = ".s.PGSQL.5432"
+WRONG_PASSWORD = "password authentication failed"  # noqa: S105 - words of the server
 PRIVATE = 0o700
-LONGEST_FOLDER = 107 - len(
-    "/.s.PGSQL.5432.lock"
-)  # of a socket's folder; the system's own limit, less the name
+LONGEST_FOLDER = 107 - len(f"/{SOCKET}.lock")  # of a socket's folder; the system's own limit, less the name
 
 
 class ClusterError(RuntimeError):
@@ -74,14 +83,32 @@ class Cluster:
         return f"postgresql://{OWNER}:{quote(self.password)}@/{database}?host={quote(str(self.sockets), safe='')}"
 
     def is_running(self) -> bool:
-        """Whether our own password opens the server; a left-over pid file proves nothing."""
+        """Whether our own password opens the server; a left-over pid file proves nothing.
+
+        Raises `ClusterError` when the server knows another password.
+        """
         if not self.sockets.exists():
             return False
         try:
-            with psycopg.connect(self.url(), connect_timeout=3):
+            with psycopg.connect(self.url(), connect_timeout=CONNECT_SECONDS):
                 return True
-        except psycopg.OperationalError:
+        except psycopg.OperationalError as fault:
+            if WRONG_PASSWORD in str(fault):
+                raise ClusterError(
+                    f"The secret is not the one that the data in {self.home} was made with. Bring it back: it was in "
+                    f"SECRET_KEY or in {self.instance / SECRET_FILE}. With another one nothing sealed can be read."
+                ) from None
             return False
+
+    def listens(self) -> bool:
+        """Whether somebody is there to answer; also while it recovers, or is too busy to."""
+        with socket.socket(socket.AF_UNIX) as door:
+            door.settimeout(CONNECT_SECONDS)
+            try:
+                door.connect(str(self.sockets / SOCKET))
+            except OSError as fault:
+                return isinstance(fault, TimeoutError)
+            return True
 
     def start(self) -> bool:
         """Start the server, creating its data first when there is none; false if it ran already."""
@@ -90,24 +117,18 @@ class Cluster:
         self._prepare_folders()
         if not (self.data / "PG_VERSION").exists():
             self._create()
-        self._run(
-            "pg_ctl",
-            "start",
-            "-w",
-            "-t",
-            str(START_SECONDS),
-            "-l",
-            str(self.home / "log"),
-            "-o",
-            self._options(),
-        )
+        if not (
+            self.sockets / SOCKET
+        ).exists():  # somebody tidied the temporary folder: nobody can reach it any more
+            self.stop()
+        self._launch()
         self._wait()
         return True
 
     def stop(self) -> None:
         """Stop the server, letting running transactions end at once."""
-        if (self.data / "postmaster.pid").exists():
-            self._run("pg_ctl", "stop", "-w", "-m", "fast")
+        if is_alive(self.data / PID_FILE):
+            self._run("pg_ctl", "stop", "-w", "-m", "fast", "-t", str(STOP_SECONDS))
 
     def _prepare_folders(self) -> None:
         self.instance.mkdir(parents=True, exist_ok=True)
@@ -139,6 +160,7 @@ class Cluster:
             "max_connections": "80",
             "timezone": "UTC",
             "jit": "off",
+            "log_min_messages": "log",  # errors of statements may repeat what people sent; we log their codes
         }
         if not self.durable:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -157,10 +179,31 @@ class Cluster:
                 said.seek(0)
                 raise ClusterError(f"{Path(command[0]).name} failed: {said.read().strip()[-800:]}")
 
+    def _launch(self) -> None:
+        """Without waiting: after a crash it may read its journal for minutes."""
+        if is_unburied(self.data / PID_FILE) and not works_in(self.data):
+            (self.data / PID_FILE).unlink()
+        self._run("pg_ctl", "start", "-W", "-l", str(self.home / "log"), "-o", self._options())
+
     def _wait(self) -> None:
-        """A killed postmaster can linger for a moment, so one connection test is not enough."""
-        give_up = time.monotonic() + START_SECONDS
+        """Until it answers, however long that takes; when it ends again and again, with what it said.
+
+        Parts of a server that was killed can linger for a moment, in which the next one refuses to start.
+        """
+        begun = told = launched = time.monotonic()
         while not self.is_running():
-            if time.monotonic() > give_up:
-                raise ClusterError(f"The embedded PostgreSQL did not answer; see {self.home / 'log'}.")
+            now = time.monotonic()
+            if now > launched + SETTLE_SECONDS and not is_alive(self.data / PID_FILE):
+                if now > begun + LINGER_SECONDS:
+                    raise ClusterError(f"The embedded PostgreSQL does not start: {self._last_words()}")
+                self._launch()
+                launched = now
+            if now > told + BETWEEN_WORDS:
+                print(f"The database is still starting ({now - begun:.0f} s)", file=sys.stderr, flush=True)
+                told = now
             time.sleep(0.1)
+
+    def _last_words(self) -> str:
+        log = self.home / "log"
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
+        return " ".join(lines[-LAST_LINES:]) or "it left no word"

@@ -21,7 +21,8 @@ PRIVILEGES: dict[str, tuple[str, str]] = {
     "survey": (ADD, READ),
     "survey_version": (ADD, READ),
     "arm": (ADD, READ),
-    "invitation": ("SELECT, INSERT, UPDATE (used_at, voided_at, settled)", "SELECT, UPDATE (settled)"),
+    "invitation": (ADD, READ),
+    "code_use": ("SELECT, INSERT, UPDATE (used, voided)", READ),
     "invitation_batch": (ADD, READ),
     "batch_event": (ADD, READ),
     "assisted_entry": (ADD, READ),
@@ -55,11 +56,13 @@ PRIVILEGES: dict[str, tuple[str, str]] = {
     "theme_run": (ADD, KEEP),
     "theme": (READ, KEEP),
     "theme_member": (READ, KEEP),
+    "theme_sign_off": (ADD, READ),
     "person": (KEEP, READ),
     "role": (ADD, READ),
     "person_role": (KEEP, READ),
-    "sign_in_attempt": (ADD, "SELECT, DELETE"),
+    "sign_in_attempt": ("SELECT, INSERT, DELETE", "SELECT, DELETE"),
     "audit": (ADD, ADD),
+    "probe": ("SELECT, INSERT, DELETE", NOTHING),
 }
 
 
@@ -82,6 +85,7 @@ def _schema_rights() -> tuple[str, ...]:
         "GRANT USAGE ON SCHEMA public TO {}",
         "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}",
         "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}",
+        "GRANT SELECT ON alembic_version TO {}",
         "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {JOB_QUEUE} TO {{}}",
     )

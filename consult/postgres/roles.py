@@ -1,15 +1,18 @@
 """The three roles: owner (migrations), web (adds) and worker (changes and erases)."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import psycopg
 from psycopg import sql
+from psycopg.errors import InsufficientPrivilege
 from sqlalchemy.engine import make_url
 
 from consult.settings import Settings
 
 WEB = "web"
 WORKER = "worker"
+QUIET = "ALTER ROLE {} SET log_min_messages = 'log'"  # errors of statements may repeat what people sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,5 @@ def create_roles(settings: Settings, owner: str) -> None:
             known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
             verb = sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}" if known else "CREATE ROLE {} LOGIN PASSWORD {}")
             connection.execute(verb.format(sql.Identifier(name), sql.Literal(role_password(settings, role))))
+            with suppress(InsufficientPrivilege):  # then docs/operating.md asks the administrator to do it
+                connection.execute(sql.SQL(QUIET).format(sql.Identifier(name)))

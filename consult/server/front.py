@@ -2,21 +2,25 @@
 
 A thread is a scarce thing, and a slow phone must not hold one while its words trickle in. So the body is
 read here, in the event loop, up to a limit of size and of time, and only a whole request is given a thread.
+Who is turned away is answered by the application too, with its headers and with the words that had come.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
-from consult.server.environ import make_environ
-from consult.server.limits import Limit, limit_of
+from consult.server.bodies import Bodies, Refusal, Sending
+from consult.server.environ import REFUSAL, Environ, make_environ
+from consult.server.limits import LONGEST_QUEUE, MOST_REFUSALS, limit_of
 
-LONGEST_QUEUE = 400
+Headers = Sequence[tuple[str, str]]
+WsgiApplication = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
-Headers = list[tuple[str, str]]
-WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+log = logging.getLogger(__name__)
 
 
 class Transport(Protocol):
@@ -25,14 +29,16 @@ class Transport(Protocol):
     async def send_bytes(self, data: bytes) -> None: ...
 
 
-class Exchange(Protocol):
+class Exchange(Sending, Protocol):
     """Granian's side of one request."""
-
-    def __aiter__(self) -> Any: ...
 
     def response_bytes(self, status: int, headers: Headers, body: bytes) -> None: ...
 
     def response_stream(self, status: int, headers: Headers) -> Transport: ...
+
+
+class BrokenAnswerError(Exception):
+    """A file that could not be sent whole: the connection is cut, so that nobody takes a part for all of it."""
 
 
 @dataclass
@@ -45,60 +51,68 @@ class Answer:
     whole: bytes | None = None
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer more than an error
-    """A request that is turned away before the application sees it."""
-
-    def __init__(self, status: int, words: str) -> None:
-        super().__init__(words)
-        self.status = status
-        self.words = words
-
-
 class Front:
-    """Buffers requests and runs a WSGI application in a bounded pool of threads."""
+    """Buffers requests and runs a WSGI application in a bounded pool of threads.
 
-    def __init__(self, application: WsgiApplication, threads: int) -> None:
+    `headers` are those of an answer that no application gives.
+    """
+
+    def __init__(self, application: WsgiApplication, threads: int, headers: Headers = ()) -> None:
         self.application = application
+        self.headers = [(name.lower(), value) for name, value in headers]
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="request")
-        self.waiting = 0
-        self.large = 0
+        self.refusals = ThreadPoolExecutor(1, thread_name_prefix="refusal")
+        self.bodies = Bodies()
+        self.waiting = self.refused = 0
 
     async def __rsgi__(self, scope: Any, exchange: Exchange) -> None:
         try:
             answer = await self._serve(scope, exchange)
-        except Refusal as refusal:
-            headers = [("content-type", "text/plain; charset=utf-8"), ("retry-after", "20")]
-            exchange.response_bytes(refusal.status, headers, refusal.words.encode())
-            return
+        except Exception:
+            log.exception("%s", scope.method)
+            answer = self._plain(500)
         if answer.whole is not None:
             exchange.response_bytes(answer.status, answer.headers, answer.whole)
         else:
             await self._stream(exchange, answer)
 
     async def _serve(self, scope: Any, exchange: Exchange) -> Answer:
+        with self.bodies.hold(limit_of(scope.path)) as holding:
+            try:
+                body = await holding.read(exchange)
+                self._expect_room(body)
+            except Refusal as refusal:
+                return await self._refuse(scope, refusal)
+            return await self._answer(make_environ(scope, body))
+
+    def _expect_room(self, body: bytes) -> None:
         if self.waiting >= LONGEST_QUEUE:
-            raise Refusal(503, "The service is very busy. Nothing was saved; try again in a minute.")
-        body = await self._read(scope.path, exchange)
+            raise Refusal(503, body)
+
+    async def _answer(self, environ: Environ) -> Answer:
         self.waiting += 1
         try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self.pool, self._run, make_environ(scope, body))
+            return await asyncio.get_running_loop().run_in_executor(self.pool, self._run, environ)
         finally:
             self.waiting -= 1
 
-    async def _read(self, path: str, exchange: Exchange) -> bytes:
-        limit = limit_of(path)
-        if limit.at_once is None:
-            return await read_body(exchange, limit)
-        if self.large >= limit.at_once:
-            raise Refusal(503, "Other files are being sent. Nothing was saved; try again in a minute.")
-        self.large += 1
+    async def _refuse(self, scope: Any, refusal: Refusal) -> Answer:
+        """The application's own page, drawn beside the queue; in a flood of them, a bare line."""
+        if self.refused >= MOST_REFUSALS:
+            return self._plain(refusal.status)
+        environ = make_environ(scope, refusal.body) | {REFUSAL: refusal.status}
+        self.refused += 1
         try:
-            return await read_body(exchange, limit)
+            return await asyncio.get_running_loop().run_in_executor(self.refusals, self._run, environ)
         finally:
-            self.large -= 1
+            self.refused -= 1
 
-    def _run(self, environ: dict[str, Any]) -> Answer:
+    def _plain(self, status: int) -> Answer:
+        headers = [("content-type", "text/plain; charset=utf-8"), ("retry-after", "20"), *self.headers]
+        words = b"The service is very busy. Nothing was saved; go back and try again in a minute.\n"
+        return Answer(status, headers, iter(()), words)
+
+    def _run(self, environ: Environ) -> Answer:
         """Call the application; a body that is not a stream is collected here, in the same thread."""
         started: list[tuple[int, Headers]] = []
 
@@ -118,9 +132,13 @@ class Front:
 
     async def _stream(self, exchange: Exchange, answer: Answer) -> None:
         transport = exchange.response_stream(answer.status, answer.headers)
-        loop = asyncio.get_running_loop()
-        while piece := await loop.run_in_executor(self.pool, next, answer.pieces, b""):
-            await transport.send_bytes(piece)
+        take = partial(asyncio.get_running_loop().run_in_executor, self.pool, next, answer.pieces, b"")
+        try:
+            while piece := await take():
+                await transport.send_bytes(piece)
+        except Exception:
+            log.exception("A stream ended too soon")
+            raise BrokenAnswerError from None
 
 
 def closing(returned: Iterable[bytes], first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
@@ -133,19 +151,3 @@ def closing(returned: Iterable[bytes], first: bytes, rest: Iterator[bytes]) -> I
         close = getattr(returned, "close", None)
         if close is not None:
             close()
-
-
-async def read_body(exchange: Exchange, limit: Limit) -> bytes:
-    """The whole body, or a refusal when it is too large (413) or comes too slowly (408)."""
-    pieces: list[bytes] = []
-    size = 0
-    try:
-        async with asyncio.timeout(limit.seconds):
-            async for piece in exchange:
-                size += len(piece)
-                if size > limit.size:
-                    raise Refusal(413, "That is too much to send at once. Nothing was saved.")
-                pieces.append(bytes(piece))
-    except TimeoutError:
-        raise Refusal(408, "The connection was too slow. Nothing was saved; try again.") from None
-    return b"".join(pieces)

@@ -4,6 +4,10 @@ import re
 from dataclasses import dataclass
 
 MEGABYTE = 1024 * 1024
+MOST_HELD = 64 * MEGABYTE  # of all bodies together, in one process
+SMALL = 64 * 1024  # a body up to this size is never refused for lack of room
+LONGEST_QUEUE = 1000  # whole requests that wait for a thread
+MOST_REFUSALS = 50  # pages for those turned away, drawn one after another
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import signal
 import sys
 
 from consult.database import find_urls, make_engine
+from consult.logbook import register_logging
+from consult.parent import follow_parent
 from consult.settings import Settings, load_settings
 from consult.worker.counting import CountingLoop
 from consult.worker.jobs import make_app, run_jobs
@@ -31,5 +33,7 @@ def worker_url(settings: Settings) -> str:
 PROCESSES = {"counting": run_counting, "jobs": run_queue}
 
 if __name__ == "__main__":
+    register_logging()
+    follow_parent()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     PROCESSES[sys.argv[1]](load_settings())

@@ -17,7 +17,7 @@ from consult.services.counting.folding import BATCH, Fold, fold
 from consult.services.counting.snapshots import Board, open_board, renew_snapshot
 from consult.services.findings.closing import ask_due_findings
 from consult.services.records.exclusions import apply_exclusions
-from consult.services.records.retention import delete_expired, settle_invitations
+from consult.services.records.retention import delete_expired
 from consult.worker.leadership import Leadership
 
 PAUSE = 0.2
@@ -72,8 +72,8 @@ class CountingLoop:
 
     def step(self) -> bool:
         """One round; true when there may be more to do at once."""
+        self._keep_house()
         with Session(self.engine) as session, session.begin():
-            self._keep_house(session)
             apply_exclusions(session, self.catalogue)
             change = fold(session)
         if change.taken:
@@ -83,18 +83,21 @@ class CountingLoop:
     def renew_waiting(self) -> None:
         """Renew the boards whose figures stood for their time, though no reply has come since."""
         with Session(self.engine) as session, session.begin():
+            self.memory.cubes.hold_all(session, self.catalogue)
             for survey_id, cube in self.memory.cubes.by_survey.items():
                 self._renew(session, survey_id, cube)
 
-    def _keep_house(self, session: Session) -> None:
-        """What is due from time to time: old drafts are deleted, findings asked for."""
+    def _keep_house(self) -> None:
+        """What is due from time to time: old drafts are deleted, findings asked for, waiting figures let out."""
         now = time.monotonic()
         if now > self.tidied + HOUR:
-            delete_expired(session)
+            with Session(self.engine) as session, session.begin():
+                delete_expired(session)
             self.tidied = now
         if now > self.looked + MINUTE:
-            ask_due_findings(session)
-            settle_invitations(session)
+            with Session(self.engine) as session, session.begin():
+                ask_due_findings(session)
+            self.renew_waiting()
             self.looked = now
 
     def _publish(self, change: Fold) -> None:

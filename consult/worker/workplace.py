@@ -22,4 +22,4 @@ class Workplace:
 def workplace() -> Workplace:
     settings = load_settings()
     url = settings.worker_database_url or find_urls(settings).worker
-    return Workplace(make_engine(url), Vault.from_settings(settings))
+    return Workplace(make_engine(url, statement_seconds=0), Vault.from_settings(settings))

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from consult.supervisor import ONE_THREAD
+from consult.supervisor.children import ONE_THREAD
 
 BENCHES = (
     "bench_page",

@@ -65,12 +65,11 @@ class World:
         counts = np.column_stack([replies, yes, no, replies - yes - no]).astype(np.float64)
         there = replies > 0
         codes = np.column_stack(np.unravel_index(np.arange(len(replies)), self.frame.shape))
-        marks = np.zeros((len(codes), 3))
+        marks = np.zeros((len(codes), 2))
         dimensions = (
             *self.frame.dimensions,
             Dimension("arm", ("random_invitation",)),
             Dimension("campaign", ("no",)),
-            Dimension("verified", ("yes",)),
         )
         rows = np.hstack([codes, marks]).astype(np.intp)[there]
         return CellTable(dimensions, rows, counts[there], {"n": slice(0, 1), ANSWER: slice(1, 4)})

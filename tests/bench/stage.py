@@ -18,7 +18,7 @@ from consult.migrations.preparation import prepare_database
 from consult.postgres.roles import Urls
 from consult.services.consultations.catalogue import Catalogue, Listing
 from consult.settings import ROOT, Settings
-from consult.supervisor import wait_until_ready
+from consult.supervisor.readiness import wait_until_ready
 from tests.factories import SETTINGS_SECRET, SLUG, make_consultation
 
 
@@ -75,7 +75,7 @@ def served(target: str, stage: Stage, workers: int = 2) -> Iterator[int]:
     }
     process = subprocess.Popen(command, env=environment, cwd=ROOT)
     try:
-        wait_until_ready(port)
+        wait_until_ready(Settings(SETTINGS_SECRET, port=port, site_url=environment["SITE_URL"]))
         yield port
     finally:
         process.terminate()

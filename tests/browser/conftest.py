@@ -19,7 +19,8 @@ from consult.models import Consultation
 from consult.postgres.cluster import Cluster
 from consult.postgres.roles import Urls, urls_from_owner
 from consult.settings import Settings
-from consult.supervisor import all_running, children, wait_until_ready
+from consult.supervisor.children import all_running, children
+from consult.supervisor.readiness import wait_until_ready
 from tests.browser.signing import signed_in
 from tests.conftest import SECRET, TEMPLATE
 from tests.factories import make_consultation
@@ -51,9 +52,10 @@ def site(site_urls: Urls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = Settings(SECRET, instance=tmp_path_factory.mktemp("site"), site_url=f"http://127.0.0.1:{port}")
-    with all_running(children(settings, site_urls, port)):
-        wait_until_ready(port)
+    address = f"http://127.0.0.1:{port}"
+    settings = Settings(SECRET, instance=tmp_path_factory.mktemp("site"), port=port, site_url=address)
+    with all_running(children(settings, site_urls)):
+        wait_until_ready(settings)
         yield settings.site_url
 
 

@@ -89,6 +89,7 @@ def more_shown(finding: Finding, sample: Result | None, rules: Rules) -> Shown[i
 
 
 def _tenth(ratio: float) -> float:
+    """Rounded down, so that it never claims too much, and never more than ten."""
     return min(int(10 * ratio + 1e-9) / 10, MOST_ODDS)
 
 

@@ -9,7 +9,7 @@ from analysis.arrays import FloatArray, sum_by
 from analysis.categories import JOINT
 from analysis.cells import CellTable
 from analysis.finding.doubts.putting_back import Back
-from analysis.finding.replies import CAMPAIGN, NO, VERIFIED, YES, answers, has
+from analysis.finding.replies import CAMPAIGN, NO, answers, has
 from analysis.finding.samples.sample import Sample, weigh, widened
 from analysis.finding.samples.ways import Way
 from analysis.plan.plan import DISTRICT, Plan, Target
@@ -114,10 +114,6 @@ def _without_campaigns(subject: Subject) -> Specifications:
     yield _marked("without_campaigns", subject, CAMPAIGN, NO)
 
 
-def _without_unverified(subject: Subject) -> Specifications:
-    yield _marked("without_unverified", subject, VERIFIED, YES)
-
-
 def _without_unsure(subject: Subject) -> Specifications:
     yield _computed("without_unsure", subject.climb.weights.each, answers(subject.table)[:, :2])
 
@@ -161,7 +157,6 @@ MAKERS: dict[str, Callable[[Subject], Specifications]] = {
     "joint": _joint,
     PUT_BACK: _put_back,
     "without_campaigns": _without_campaigns,
-    "without_unverified": _without_unverified,
     "without_unsure": _without_unsure,
     "each_way": _each_way,
     "leave_one_district_out": _leave_one_district_out,

@@ -29,6 +29,8 @@ def judge(gates: Gates, sample: Sample, result: Result, arms: Sequence[Arm]) -> 
     found = [_size(gates, result)]
     if gates.response_rate:
         found.append(_response_rate(arms, sample))
+    if gates.recruitment is not None:
+        found.append(_recruitment(gates.recruitment))
     if sample.climb is None:
         found.append(Gate("covered", held=False, sentence=_refusal(sample)))
     else:
@@ -69,6 +71,11 @@ def _response_rate(arms: Sequence[Arm], sample: Sample) -> Gate:
     published = all(arm.published for arm in arms)
     told = "this is published" if published else "this has not been published"
     return Gate("response_rate", published, f"{percent(rate)} of those invited replied, and {told}.")
+
+
+def _recruitment(rate: float) -> Gate:
+    joined = f"{percent(rate)} of the people drawn by lot joined the panel"
+    return Gate("recruitment", held=True, sentence=f"{joined}, and this was published beforehand.")
 
 
 def _margins(gates: Gates, weights: Weights) -> Gate:

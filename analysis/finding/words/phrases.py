@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from analysis.disclosure.withheld import Shown, is_shown
 from analysis.finding.samples.figures import Estimate
-from analysis.vocabulary import HIDDEN
+from analysis.vocabulary import CHANCE_PANEL, HIDDEN
 
-SAMPLES = {"random_invitation": "a random sample", "panel": "a panel"}
+SAMPLES = {"random_invitation": "a random sample", CHANCE_PANEL: "a panel recruited by chance"}
 """What the replies of people who were chosen are called."""
 
 
@@ -65,8 +65,8 @@ def span(estimate: Estimate) -> str:
 
 
 def times(ratio: float) -> str:
-    """A ratio rounded down to a tenth, so that it never claims too much: 1.68 is "1.6", 12 is "10"."""
-    return f"{min(int(10 * ratio + 1e-9) / 10, 10):g}"
+    """A ratio that was rounded before, as it is: 1.25 is "1.25", 1.6 is "1.6"."""
+    return f"{ratio:.4g}"
 
 
 def part(share: float) -> str:

@@ -93,6 +93,9 @@ def _gate(gates: Gates) -> Iterator[str]:
     name = SAMPLES[gates.kind].capitalize()
     published = ", and how many of those invited replied must be published" if gates.response_rate else ""
     yield f"{name} must be worth at least {gates.n_eff:,.0f} random replies{published}."
+    if gates.recruitment is not None:
+        joined = fine_percent(gates.recruitment)
+        yield f"Its members were drawn by lot, and {joined} of those who were asked joined it."
     yield (
         f"{name} must match the population figures after weighting, and it may take at most {gates.deff:g} replies "
         "to be worth one random one."

@@ -135,7 +135,7 @@ def _too_little(finding: Finding, names: Names) -> str:
         sentences.append(_told("who chose to reply", chose))
     if finding.sample is None:
         sentences.append(f"Without a random sample this cannot show what {names.place} think.")
-    return " ".join([*sentences, "The reasons people gave are below and must be considered."])
+    return " ".join([*sentences, "What people wrote in their own words must be considered all the same."])
 
 
 def _told(who: str, result: Result) -> str:

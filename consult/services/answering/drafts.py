@@ -1,8 +1,10 @@
 """Answers while they are being written: sealed with a key that only the person's browser holds."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -37,25 +39,20 @@ class Draft:
         return sum(answer is not None for answer in self.answers.values())
 
 
-OPEN = text("""
-    INSERT INTO draft (id, version_id, arm_id, invitation_hash, sealed)
-    VALUES (:id, :version, :arm, :invitation, :sealed)
-""")
-READ = text("""
-    SELECT version_id, arm_id, invitation_hash, opened_at, saved_at, sealed FROM draft WHERE id = :id
-""")
+OPEN = text("INSERT INTO draft (id, version_id, arm_id, sealed) VALUES (:id, :version, :arm, :sealed)")
+READ = text("SELECT version_id, arm_id, opened_at, saved_at, sealed FROM draft WHERE id = :id")
 SAVE = text("""
-    UPDATE draft SET sealed = :sealed, saved_at = now() WHERE id = :id AND sealed = :was RETURNING saved_at
+    UPDATE draft SET arm_id = :arm, sealed = :sealed, saved_at = now() WHERE id = :id AND sealed = :was
+    RETURNING saved_at
 """)
-INVITE = text("UPDATE draft SET arm_id = :arm, invitation_hash = :invitation WHERE id = :id")
 DELETE = text("DELETE FROM draft WHERE id = :id")
 
 
 def open_draft(session: Session, version_id: int, arm_id: int, invitation_hash: bytes | None = None) -> Visit:
     """Begin a visit with an empty draft."""
     visit = Visit.begin()
-    row = {"id": visit.draft_id, "version": version_id, "arm": arm_id, "invitation": invitation_hash}
-    session.execute(OPEN, row | {"sealed": seal(visit, version_id, {})})
+    row = {"id": visit.draft_id, "version": version_id, "arm": arm_id}
+    session.execute(OPEN, row | {"sealed": seal(visit, version_id, {}, invitation_hash)})
     return visit
 
 
@@ -68,25 +65,30 @@ def read_draft(session: Session, visit: Visit) -> Draft:
 
 
 def save_answers(session: Session, visit: Visit, draft: Draft, answers: Answers) -> Draft:
-    """Put answers beside those that the visit has; what other pages save at the same moment stays, too.
+    """Put answers beside those that the visit has; what other pages save at the same moment stays, too."""
+    return _write(session, visit, draft, lambda read: replace(read, answers=read.answers | answers))
 
-    The draft is written only over what was read: a sealed text is never the same twice, so it shows by itself
-    whether another page was quicker. Raises `DraftExpiredError` when the draft was sent or deleted meanwhile.
+
+def use_invitation(session: Session, visit: Visit, draft: Draft, arm_id: int, code_hash: bytes) -> Draft:
+    """Let the reply count as one of somebody who was invited; the code is used up when it is sent."""
+    return _write(session, visit, draft, partial(replace, arm_id=arm_id, invitation_hash=code_hash))
+
+
+def _write(session: Session, visit: Visit, draft: Draft, change: Callable[[Draft], Draft]) -> Draft:
+    """Write a draft only over what was read: whoever is late reads again and changes that.
+
+    A sealed text is never the same twice, so it shows by itself whether another page was quicker. Raises
+    `DraftExpiredError` when the draft was sent or deleted meanwhile.
     """
     for _ in range(MOST_TRIES):
-        merged = draft.answers | answers
-        sealed = seal(visit, draft.version_id, merged)
-        row = {"id": visit.draft_id, "was": draft.sealed, "sealed": sealed}
+        changed = change(draft)
+        sealed = seal(visit, draft.version_id, changed.answers, changed.invitation_hash)
+        row = {"id": visit.draft_id, "was": draft.sealed, "arm": changed.arm_id, "sealed": sealed}
         saved_at = session.scalar(SAVE, row)
         if saved_at is not None:
-            return replace(draft, answers=merged, saved_at=saved_at, sealed=sealed)
+            return replace(changed, saved_at=saved_at, sealed=sealed)
         draft = read_draft(session, visit)
     raise UnavailableError
-
-
-def use_invitation(session: Session, visit: Visit, arm_id: int, invitation_hash: bytes) -> None:
-    """Let the reply count as one of somebody who was invited; the code is used up when it is sent."""
-    session.execute(INVITE, {"id": visit.draft_id, "arm": arm_id, "invitation": invitation_hash})
 
 
 def delete_draft(session: Session, visit: Visit) -> None:
@@ -94,8 +96,10 @@ def delete_draft(session: Session, visit: Visit) -> None:
     session.execute(DELETE, {"id": visit.draft_id})
 
 
-def seal(visit: Visit, version_id: int, answers: Answers) -> bytes:
-    plain = json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode()
+def seal(visit: Visit, version_id: int, answers: Answers, invitation_hash: bytes | None) -> bytes:
+    """The code that a reply is begun with is sealed too: beside a draft it would tell whose reply came when."""
+    content = [answers, invitation_hash.hex() if invitation_hash else None]
+    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return encrypt(visit.draft_key, plain, _context(visit, version_id))
 
 
@@ -105,12 +109,13 @@ def unseal(visit: Visit, row: Row[Any]) -> Draft:
         plain = decrypt(visit.draft_key, row.sealed, _context(visit, row.version_id))
     except InvalidTag:
         raise DraftExpiredError from None
+    answers, code = json.loads(plain)
     return Draft(
         version_id=row.version_id,
         arm_id=row.arm_id,
-        invitation_hash=row.invitation_hash,
+        invitation_hash=bytes.fromhex(code) if code else None,
         opened_at=row.opened_at,
-        answers=json.loads(plain),
+        answers=answers,
         saved_at=row.saved_at,
         sealed=bytes(row.sealed),
     )

@@ -27,7 +27,7 @@ class Sent:
 
 
 LOOK = text("""
-    SELECT draft.version_id, draft.arm_id, draft.invitation_hash, draft.opened_at, draft.saved_at, draft.sealed,
+    SELECT draft.version_id, draft.arm_id, draft.opened_at, draft.saved_at, draft.sealed,
            response.id AS sent_id, response.version_id AS sent_version, response.arm_id AS sent_arm,
            response.received_at, response.state, response.eligible
     FROM (SELECT) AS once

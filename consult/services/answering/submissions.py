@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from analysis.vocabulary import MOST_PACE
 from consult.errors import DraftExpiredError, UnavailableError
 from consult.services.answering.drafts import MOST_TRIES, Draft, unseal
+from consult.services.answering.invitations import USE
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Catalogue, Listing, Version
 from consult.services.consultations.publishing import OPEN_LINK
@@ -49,7 +50,7 @@ class IncompleteError(Exception):
 
 
 LOOK = text("""
-    SELECT draft.version_id, draft.arm_id, draft.invitation_hash, draft.opened_at, draft.saved_at, draft.sealed,
+    SELECT draft.version_id, draft.arm_id, draft.opened_at, draft.saved_at, draft.sealed,
            draft.opened_at >= consultation.opens_at AND draft.opened_at < consultation.closes_at
                AND now() < consultation.closes_at + make_interval(mins => consultation.grace_minutes) AS in_time,
            extract(epoch FROM now() - draft.opened_at) AS seconds,
@@ -58,19 +59,12 @@ LOOK = text("""
     WHERE consultation.id = :consultation
 """)
 SENT = text("SELECT EXISTS (SELECT FROM response WHERE key_hash = :key_hash)")
-SEND = text("""
+SEND = text(f"""
     WITH ended AS (
         DELETE FROM draft WHERE id = :draft AND sealed = :sealed RETURNING id
     ), begun AS (
         SELECT WHERE CAST(:sealed AS bytea) IS NULL OR EXISTS (SELECT FROM ended)
-    ), used AS (
-        UPDATE invitation
-        SET used_at = greatest(date_trunc('day', now(), 'Europe/London'), CAST(:changed_at AS timestamptz)),
-            settled = false
-        WHERE EXISTS (SELECT FROM begun) AND code_hash = :invitation AND voided_at IS NULL
-            AND (used_at IS NULL OR used_at < CAST(:changed_at AS timestamptz))
-        RETURNING arm_id
-    ), new AS (
+    ), used AS ({USE}), new AS (
         INSERT INTO response (version_id, arm_id, key_hash, receipt_hash, answers, stratum, eligible, may_publish,
                               received_at, pace)
         SELECT :version, coalesce((SELECT arm_id FROM used), :arm), :key_hash, :receipt_hash,
@@ -92,7 +86,7 @@ SEND = text("""
         FROM new
     )
     SELECT id FROM new
-""")
+""")  # noqa: S608 - words of ours
 
 
 def is_sent(session: Session, visit: Visit) -> bool:
@@ -138,7 +132,6 @@ def own_part(listing: Listing, draft: Draft, seconds: float) -> dict[str, Any]:
     return {
         "sealed": draft.sealed,
         "arm": listing.arms[OPEN_LINK].id if draft.invitation_hash else draft.arm_id,
-        "changed_at": listing.changed_at,
         "pace": None if listing.synthetic else measure_pace(draft, seconds),
     }
 
@@ -155,7 +148,6 @@ def response_row(vault: Vault, version: Version, visit: Visit, draft: Draft) -> 
         "sealed": None,
         "arm": draft.arm_id,
         "received": None,
-        "changed_at": None,
         "pace": None,
         "invitation": draft.invitation_hash,
         "key_hash": visit.key_hash,

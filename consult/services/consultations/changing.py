@@ -24,6 +24,7 @@ from consult.models import (
     SurveyVersion,
 )
 from consult.services import audit
+from consult.services.answering.invitations import let_reply_again
 from consult.services.consultations.catalogue import Listing
 from consult.services.consultations.publishing import newest_proposal, publish, publish_proposal
 from surveys.proposal import parse_proposal
@@ -139,6 +140,7 @@ def _publish_change(
     session: Session, person: Person | None, consultation: Consultation, document: Mapping[str, Any]
 ) -> int:
     number = publish_proposal(session, consultation, document)
+    let_reply_again(session, consultation.id, number)
     for survey in consultation.surveys:
         if survey.versions:
             publish(session, person, survey, survey.versions[-1].document)

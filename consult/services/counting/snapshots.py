@@ -6,7 +6,7 @@ counts, weighted sums and support are stored, and everything a reader sees is ma
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from analysis.board.material import Material
 from analysis.board.people import compare_people
 from analysis.board.populations import populations
-from analysis.board.publication import Group, Publication
+from analysis.board.publication import PAUSE, Group, Publication
 from analysis.board.support import SupportFigures, parse_figures
 from analysis.board.weighing import UNWEIGHTED, weigh
 from analysis.documents import to_document
@@ -23,7 +23,7 @@ from analysis.evidence.measures import Wanted
 from analysis.finding.facts import Arm as ArmFacts
 from analysis.plan.defaults import census_weighting
 from analysis.plan.plan import Weighting
-from consult.models import Arm, Snapshot
+from consult.models import Arm, Consultation, Snapshot, Survey
 from consult.services.counting.cubes import Cube
 from consult.services.counting.editions import resume, store_editions
 from consult.services.counting.groups import Counted, Row, make_rows, state_counts, store_rows
@@ -67,7 +67,8 @@ def open_board(session: Session, cube: Cube) -> Board:
     """
     survey_id, table = cube.version.survey_id, cube.table()
     kinds = {arm.code: arm.kind for arm in session.scalars(select(Arm).where(Arm.id.in_(cube.arms)))}
-    made = [Publication.of(table, each) for each in populations(kinds)]
+    pause = timedelta(0) if is_invented(session, survey_id) else PAUSE
+    made = [Publication.of(table, each, pause=pause) for each in populations(kinds)]
     board = Board(
         cube.version.id, make_material(cube.version.questionnaire), made, weighting_of(session, cube)
     )
@@ -83,6 +84,12 @@ def open_board(session: Session, cube: Cube) -> Board:
             resume(session, cube.version, publication)
             publication.released = released_at(last, publication.population.code)
     return board
+
+
+def is_invented(session: Session, survey_id: int) -> bool:
+    """Whether it is a demonstration, whose people nobody has to protect."""
+    query = select(Consultation.synthetic).join(Survey, Survey.consultation_id == Consultation.id)
+    return session.scalars(query.where(Survey.id == survey_id)).one()
 
 
 def weighting_of(session: Session, cube: Cube) -> Weighting:

@@ -20,7 +20,7 @@ from analysis.evidence.scorecard import (
     held_of_replies,
     score,
 )
-from analysis.vocabulary import CHOSE
+from analysis.vocabulary import CHANCE_PANEL, CHOSE
 from consult.models import Snapshot
 from consult.services.consultations.catalogue import Listing, SurveyEntry
 from consult.services.counting.shown import figures_shown, read_snapshot
@@ -35,7 +35,7 @@ Measures = Mapping[str, list[dict[str, Any]]]
 """Documents of `analysis.evidence.measures.Measured` by the key of a group."""
 NAMES = {
     "random_invitation": "People chosen by lot",
-    "chance_panel": "A panel chosen by lot",
+    CHANCE_PANEL: "A panel recruited by chance",
     CHOSE: "People who chose to reply",
 }
 """What populations are called."""

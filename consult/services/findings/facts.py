@@ -23,17 +23,14 @@ EARLIER = "sent about the proposal before it was changed, after which everybody 
 def gather_facts(session: Session, row: PlanVersion, plan: Plan, now: datetime) -> Facts:
     """The facts at a moment, without those that need the texts to be read."""
     consultation = _consultation(session, row.survey_id)
-    letters = count_letters(session, consultation.id)
     unresolved = count_unresolved(session, row.survey_id, plan.doubts)
     judged = count_judged(session, row.survey_id)
     return Facts(
         now=now,
         digest=row.digest,
         arms=tuple(
-            replace(
-                _arm(arm, letters.get(arm.code)), unresolved=unresolved[arm.code], judged=judged[arm.code]
-            )
-            for arm in consultation.arms
+            replace(arm, unresolved=unresolved[arm.code], judged=judged[arm.code])
+            for arm in describe_arms(session, consultation)
         ),
         submissions=_count(session, row.survey_id),
         removed=(
@@ -45,6 +42,12 @@ def gather_facts(session: Session, row: PlanVersion, plan: Plan, now: datetime) 
         why=_why_moved(consultation),
         watched=_could_be_watched(session, consultation.id),
     )
+
+
+def describe_arms(session: Session, consultation: Consultation) -> list[ArmFacts]:
+    """The ways of being reached, with the letters that were posted."""
+    letters = count_letters(session, consultation.id)
+    return [_arm(arm, letters.get(arm.code)) for arm in consultation.arms]
 
 
 def _consultation(session: Session, survey_id: int) -> Consultation:

@@ -15,7 +15,7 @@ from analysis.board.populations import WHO, population_of
 from analysis.board.support import SupportFigures
 from analysis.cells import CellTable
 from analysis.documents import to_document
-from analysis.finding.doubts.benchmarks import measured_odds
+from analysis.finding.doubts.benchmarks import measure_distance, pool_odds
 from analysis.finding.facts import Facts
 from analysis.finding.finder import find
 from analysis.finding.finding import Finding
@@ -51,8 +51,10 @@ from consult.services.findings.published import deciding_plan, list_findings
 from consult.services.findings.replies import digest_replies, read_replies, tabulate
 from consult.services.findings.taken_out import read_taken_out
 from consult.services.reaching.counts import count_replies
+from consult.services.statements.signing_off import newest_sign_offs
 from consult.services.vault import Vault
 from surveys.proposal import parse_proposal
+from surveys.writing.comparing import fold
 
 
 def make_finding(
@@ -85,6 +87,7 @@ def make_finding(
     beside = {
         "beside": to_document(records_beside(session, survey.consultation_id)),
         "earlier": earlier_versions(session, survey.consultation, survey.id),
+        "sign_offs": [row.id for row in newest_sign_offs(session, survey.id)],
         "measures": measure_found(session, version, read_wanted(session, survey.id), ways_found(published)),
     }
     return _store(session, made, occasion, beside)
@@ -102,10 +105,10 @@ class Made:
 
 
 def measure_benchmarks(session: Session, survey: Survey, plan: Plan, facts: Facts) -> float:
-    """The largest odds ratio of answering that official surveys with a question of ours show."""
+    """The odds ratio of answering that official surveys with questions of ours show together, beyond chance."""
     version = newest_version(session, Catalogue(), survey.id)
     arms = [arm.code for arm in survey.consultation.arms]
-    found = [1.0]
+    found = []
     opened = survey.consultation.opens_at
     for benchmark in official_benchmarks(session, survey.consultation_id, opened):
         asked = version.questionnaire.variables_by_name.get(benchmark.variable)
@@ -115,8 +118,8 @@ def measure_benchmarks(session: Session, survey: Survey, plan: Plan, facts: Fact
             question = Question(benchmark.variable, benchmark.title, benchmark.answers, others, ())
             replies = read_replies(session, survey.id, question, frozenset())
             table = tabulate(version.questionnaire, question, arms, replies)
-            found.append(measured_odds(plan, table, facts, benchmark.share))
-    return max(found)
+            found.append(measure_distance(plan, table, facts, benchmark.share, benchmark.n))
+    return pool_odds([distance for distance in found if distance], plan.rule.level)
 
 
 def find_senders(session: Session, vault: Vault, survey_id: int, rule: CampaignRule) -> Collection[int]:
@@ -130,7 +133,7 @@ def find_senders(session: Session, vault: Vault, survey_id: int, rule: CampaignR
     )
     texts, owners = [], {}
     for number, question, sealed, key_hash, response in session.execute(query):
-        texts.append((number, vault.open_statement(sealed, key_hash, question)))
+        texts.append((number, fold(vault.open_statement(sealed, key_hash, question))))
         owners[number] = response
     if not texts:
         return frozenset()

@@ -13,6 +13,7 @@ from analysis.documents import Problem, to_document
 from analysis.finding.words.plan import write_plan
 from analysis.plan.defaults import BOTH, WEIGHTED, Times, census_weighting, default_plan
 from analysis.plan.parsing import PlanRefused, parse_plan
+from analysis.plan.parsing import read_plan as read_registered
 from analysis.plan.plan import Plan
 from analysis.vocabulary import CHOSEN
 from consult.clock import LONDON
@@ -178,7 +179,7 @@ def _stale(subject: Subject, document: Mapping[str, Any]) -> bool:
 
 def read_plan(row: PlanVersion) -> Plan:
     """The plan as it was checked when it was written."""
-    return parse_plan(row.document)
+    return read_registered(row.document)
 
 
 def _checked(subject: Subject, document: Mapping[str, Any]) -> Plan:

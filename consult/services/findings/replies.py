@@ -12,33 +12,31 @@ from sqlalchemy.orm import Session
 
 from analysis.categories import Dimension
 from analysis.cells import CellTable, from_rows
-from analysis.finding.replies import ARM, CAMPAIGN, NO, VERIFIED, YES, narrow
+from analysis.finding.replies import ARM, CAMPAIGN, NO, YES, narrow
 from analysis.plan.plan import Question
-from analysis.vocabulary import CHOSEN, STATES
+from analysis.vocabulary import STATES
 from consult.models import Arm, Response, SurveyVersion
 from consult.services.answering.submissions import STRATUM_SEPARATOR
 from surveys.questionnaire import Questionnaire
 from surveys.strata import UNKNOWN
 
 CHUNK = 5000
-MARKS = (CAMPAIGN, VERIFIED)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the finding needs of one reply: its arm and groups, its answer, and two marks."""
+    """What the finding needs of one reply: its arm and groups, its answer, and a mark."""
 
     arm: str
     stratum: Sequence[str]
     answer: str | None
     campaign: bool
-    verified: bool
 
     @classmethod
     def of(cls, row: Row[Any], *, campaign: bool) -> "Reply":
         """A row of `rows_of`."""
         groups = row.stratum.split(STRATUM_SEPARATOR)
-        return cls(row.code, groups, row.answer, campaign, verified=row.kind in CHOSEN)
+        return cls(row.code, groups, row.answer, campaign)
 
 
 def tabulate(
@@ -46,8 +44,7 @@ def tabulate(
 ) -> CellTable:
     """Replies counted into cells with the three shares; a group that is no longer asked counts as unknown."""
     strata = [Dimension(stratum.name, stratum.categories) for stratum in questionnaire.strata]
-    marks = [Dimension(mark, (NO, YES)) for mark in MARKS]
-    dimensions = (Dimension(ARM, tuple(arms)), *strata, *marks)
+    dimensions = (Dimension(ARM, tuple(arms)), *strata, Dimension(CAMPAIGN, (NO, YES)))
     place = {answer: at for at, state in enumerate(STATES) for answer in question.answers(state)}
     codes, given = [], []
     for reply in replies:
@@ -55,7 +52,7 @@ def tabulate(
             each.categories.index(category if category in each.categories else UNKNOWN)
             for each, category in zip(strata, reply.stratum, strict=True)
         ]
-        codes.append([arms.index(reply.arm), *groups, reply.campaign, reply.verified])
+        codes.append([arms.index(reply.arm), *groups, reply.campaign])
         given.append(place.get(reply.answer or "", -1))
     rows = np.array(codes, dtype=np.intp).reshape(len(codes), len(dimensions))
     answers = {"answer": np.array(given, dtype=np.intp)}

@@ -84,14 +84,11 @@ READ = """
         FROM batch_event WHERE batch_id = batch.id
     ) AS fate ON true
     LEFT JOIN LATERAL (
-        SELECT count(used_at) AS used, count(voided_at) AS voided FROM invitation WHERE batch_id = batch.id
+        SELECT bit_count(bit_or(used)) AS used, bit_count(bit_or(voided)) AS voided
+        FROM code_use WHERE batch_id = batch.id
     ) AS code ON true
     WHERE arm.consultation_id = :consultation AND {which} ORDER BY batch.id DESC
 """
-USED_BY_DAY = text("""
-    SELECT CAST(used_at AT TIME ZONE 'Europe/London' AS date) AS day, count(*) AS used
-    FROM invitation WHERE batch_id = :batch AND used_at IS NOT NULL GROUP BY 1 ORDER BY 1
-""")
 
 
 def make_batch(
@@ -119,7 +116,7 @@ def make_batch(
     )
     session.add(batch)
     session.flush()
-    codes = make_invitations(session, arm.id, new.size, batch.id)
+    codes = make_invitations(session, batch)
     audit.record(session, person, "codes made", f"invitation_batch:{batch.id}", number=new.size)
     return batch, codes
 
@@ -140,10 +137,6 @@ def read_batch(session: Session, consultation_id: int, batch_id: int) -> BatchVi
 def _read(session: Session, which: str, keys: dict[str, int]) -> list[BatchView]:
     rows = session.execute(text(READ.format(which=which)), keys)
     return [BatchView(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name for it
-
-
-def used_by_day(session: Session, batch_id: int) -> list[tuple[date, int]]:
-    return [(row.day, row.used) for row in session.execute(USED_BY_DAY, {"batch": batch_id})]
 
 
 @dataclass(frozen=True, slots=True)

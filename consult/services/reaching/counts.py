@@ -7,9 +7,10 @@ from itertools import groupby
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from analysis.distinct import count_distinct
-from consult.models import Arm, Invitation, Response, Statement
+from consult.models import Arm, Response, Statement
+from consult.services.reaching.batches import read_batches
 from consult.services.vault import Vault
+from surveys.writing.distinct import count_distinct
 
 CHUNK = 2_000
 
@@ -27,13 +28,10 @@ def count_replies(session: Session, vault: Vault, consultation_id: int) -> Reply
     """Reads every text, so it is work for the worker where there are many."""
     of_consultation = Arm.consultation_id == consultation_id
     sent = select(func.count(Response.id)).join(Arm, Arm.id == Response.arm_id).where(of_consultation)
-    used = (
-        select(func.count(Invitation.used_at)).join(Arm, Arm.id == Invitation.arm_id).where(of_consultation)
-    )
     return ReplyCounts(
         submissions=session.scalar(sent) or 0,
         texts=count_distinct(read_texts(session, vault, consultation_id)),
-        people=session.scalar(used) or 0,
+        people=sum(batch.used for batch in read_batches(session, consultation_id)),
     )
 
 

@@ -1,14 +1,15 @@
 """What becomes of a batch after its codes were made: posted, come back, or voided before posting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
 from consult.errors import ConsultError
-from consult.models import BatchEvent, Invitation, InvitationBatch, Person
+from consult.models import BatchEvent, InvitationBatch, Person
 from consult.services import audit
 from consult.services.answering.invitations import hash_code
 from consult.services.reaching.batches import BatchView
@@ -16,6 +17,23 @@ from consult.services.refusals import FieldRefusedError
 
 SHOWN = 5
 MOST_CODES = 5_000
+
+
+# While codes are looked at and voided, none of the batch can be used up.
+HOLD = text("SELECT FROM code_use WHERE batch_id = :batch FOR UPDATE")
+FIND = text("""
+    SELECT code.code_hash, code.position, get_bit(known.used, code.position) = 1 AS used,
+           get_bit(known.voided, code.position) = 1 AS voided
+    FROM invitation AS code, (
+        SELECT bit_or(used) AS used, bit_or(voided) AS voided FROM code_use WHERE batch_id = :batch
+    ) AS known
+    WHERE code.batch_id = :batch AND code.code_hash = ANY(:hashes)
+""")
+VOID = text("UPDATE code_use SET voided = voided | CAST(:mask AS varbit) WHERE batch_id = :batch")
+VOID_UNUSED = text("""
+    UPDATE code_use SET voided = voided | ~(SELECT bit_or(used) FROM code_use WHERE batch_id = :batch)
+    WHERE batch_id = :batch
+""")
 
 
 class BatchRefusedError(ConsultError):
@@ -63,16 +81,14 @@ def void_returned(
     if not 1 <= len(codes) <= MOST_CODES:
         raise FieldRefusedError("codes", f"Paste from 1 to {MOST_CODES:,} codes at a time")
     by_hash = {hash_code(code): code for code in codes}
-    known = {
-        row.code_hash: row
-        for row in session.scalars(
-            select(Invitation).where(Invitation.batch_id == batch.id, Invitation.code_hash.in_(by_hash))
-        )
-    }
+    session.execute(HOLD, {"batch": batch.id})
+    found = session.execute(FIND, {"batch": batch.id, "hashes": list(by_hash)})
+    known = {row.code_hash: row for row in found}
     _check_codes(by_hash, known)
     if batch.undelivered + len(known) > batch.posted - batch.used:
         raise FieldRefusedError("codes", "More letters would have come back than were posted")
-    _void(session, Invitation.code_hash.in_(known))
+    void = mask((row.position for row in known.values()), batch.made)
+    session.execute(VOID, {"batch": batch.id, "mask": void})
     _record(session, person, batch, "undelivered", Letters(len(known), day))
     return len(known)
 
@@ -81,7 +97,8 @@ def void_batch(session: Session, person: Person | None, batch: BatchView, reason
     """End a batch that was never posted: none of its codes works any more."""
     if batch.posted or batch.ended:
         raise BatchRefusedError("It was posted or voided already.")
-    _void(session, Invitation.batch_id == batch.id)
+    session.execute(HOLD, {"batch": batch.id})
+    session.execute(VOID_UNUSED, {"batch": batch.id})
     _record(session, person, batch, "voided", Letters(batch.made, today(session), reason))
 
 
@@ -96,10 +113,10 @@ def _check_posted(batch: BatchView) -> None:
         raise BatchRefusedError("Record first that the letters were posted.")
 
 
-def _check_codes(by_hash: Mapping[bytes, str], known: Mapping[bytes, Invitation]) -> None:
+def _check_codes(by_hash: Mapping[bytes, str], known: Mapping[bytes, Row[Any]]) -> None:
     strange = [code for key, code in by_hash.items() if key not in known]
-    used = [by_hash[key] for key, row in known.items() if row.used_at]
-    again = [by_hash[key] for key, row in known.items() if row.voided_at]
+    used = [by_hash[key] for key, row in known.items() if row.used]
+    again = [by_hash[key] for key, row in known.items() if row.voided]
     for codes, problem in (
         (strange, "not a code of this batch"),
         (used, "used for a reply, so the letter did arrive"),
@@ -112,12 +129,12 @@ def _check_codes(by_hash: Mapping[bytes, str], known: Mapping[bytes, Invitation]
             )
 
 
-def _void(session: Session, which: ColumnElement[bool]) -> None:
-    session.execute(
-        update(Invitation)
-        .where(which, Invitation.used_at.is_(None), Invitation.voided_at.is_(None))
-        .values(voided_at=func.now())
-    )
+def mask(positions: Iterable[int], size: int) -> str:
+    """A bit for each code of a batch, 1 at the given positions."""
+    bits = ["0"] * size
+    for position in positions:
+        bits[position] = "1"
+    return "".join(bits)
 
 
 def _record(session: Session, person: Person | None, batch: BatchView, kind: str, letters: Letters) -> None:

@@ -2,19 +2,22 @@
 
 from datetime import UTC, datetime, timedelta
 
-from flask import Blueprint, Flask, current_app, redirect, render_template, request, session
+from flask import Blueprint, Flask, current_app, redirect, render_template, request, session, url_for
 from flask_login import logout_user
 from flask_security import FSQLALiteUserDatastore, LoginForm, Security, current_user, user_authenticated
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
+from wtforms import EmailField
 
 from consult.audiences import AUDIENCES, PUBLIC
 from consult.errors import ForbiddenError, NotFoundError
 from consult.extensions import db
+from consult.http.gate import network_of
 from consult.models import Role
 from consult.services import audit
 from consult.services.approvals.reading import count_waiting
-from consult.services.people import record_attempt
+from consult.services.signing.attempts import Attempt, begin_attempt, forget_failures
+from consult.services.signing.passwords import FORM
 from consult.settings import Settings
 from consult.web.accounts.identity import SignedPerson, current_person
 
@@ -25,9 +28,14 @@ ABSOLUTE = timedelta(hours=12)
 accounts = Blueprint("accounts", __name__, url_prefix="/staff")
 
 
+def stripped(typed: str | None) -> str | None:
+    return typed.strip() if typed else typed
+
+
 class SignInForm(LoginForm):
     """Without "remember me": staff sign in each time."""
 
+    email = EmailField("E-mail address", filters=[stripped], validators=LoginForm.email.kwargs["validators"])
     remember = None  # type: ignore[assignment]
 
 
@@ -52,6 +60,7 @@ def security_settings(settings: Settings) -> dict[str, object]:
         "SECURITY_LOGIN_USER_TEMPLATE": "staff/sign_in.html",
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+        "SECURITY_PASSWORD_NORMALIZE_FORM": FORM,
         "SECURITY_PASSWORD_SALT": settings.secret_for("passwords").hex(),
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_LOGOUT_CSRF": True,
@@ -76,14 +85,14 @@ def home() -> str:
 
 def throttle_sign_in() -> None:
     """Count the attempt in a transaction of its own, before the password is looked at."""
-    if request.endpoint != SIGN_IN or request.method != "POST":
-        return
+    if request.endpoint == SIGN_IN and request.method == "POST":
+        with Session(db.engine) as own, own.begin():
+            begin_attempt(own, current_attempt())
+
+
+def current_attempt() -> Attempt:
     key = current_app.extensions["settings"].secret_for("sign-in attempts")
-    with Session(db.engine) as own:
-        try:
-            record_attempt(own, key, request.form.get("email", ""), request.remote_addr or "")
-        finally:
-            own.commit()  # also when it was one too many
+    return Attempt.of(key, request.form.get("email", ""), network_of(request.remote_addr or ""))
 
 
 def check_audience() -> Response | None:
@@ -97,7 +106,7 @@ def check_audience() -> Response | None:
         return None
     if not current_user.is_authenticated or is_stale():
         logout_user()
-        return redirect(f"/staff/sign-in?next={request.path}")
+        return redirect(url_for(SIGN_IN, next=request.path))
     if not any(role.name in audience for role in current_person().roles):
         raise ForbiddenError
     return None
@@ -112,6 +121,7 @@ def is_stale() -> bool:
 
 
 def note_sign_in(_app: Flask, user: SignedPerson, **_extra: object) -> None:
-    """Begin the session's clocks and write the record."""
+    """Begin the session's clocks, forget the slips before and write the record."""
+    forget_failures(db.session, current_attempt())
     session["begun"] = session["seen"] = datetime.now(UTC).timestamp()
     audit.record(db.session, user, "signed in", f"person:{user.id}")

@@ -1,14 +1,13 @@
 """The page, its live part, its pulse and its tables."""
 
-import csv
 from datetime import UTC, datetime
-from io import StringIO
 
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from analysis.vocabulary import STATE_LABELS
 from consult.errors import NotFoundError
+from consult.exports.comma import write_table
 from consult.extensions import db
 from consult.services.counting.boards import read_pulse
 from consult.services.evidence import note_view
@@ -59,13 +58,11 @@ def table(consultation: str, survey: str, name: str) -> Response:
     chart = next((chart for chart in view.all_charts if chart.name == name), None)
     if chart is None:
         raise NotFoundError
-    buffer = StringIO()
-    csv.writer(buffer).writerows([chart.table.headers, *chart.table.rows])
     headers = {"Content-Disposition": f'attachment; filename="{survey}-{name}.csv"'}
-    return Response("\ufeff" + buffer.getvalue(), mimetype="text/csv", headers=headers)
+    return Response(write_table(chart.table.headers, chart.table.rows), mimetype="text/csv", headers=headers)
 
 
 def content(place: StaffSurvey, view: BoardView) -> dict[str, object]:
     others = compare_surveys(db.session, place.listing, None if place.blinded else view.snapshot)
     shown = {"view": view, "states": STATE_LABELS, "comparison": others, "now": datetime.now(UTC)}
-    return shown | {"query": request.query_string.decode(), **place.frame}
+    return shown | {"query": request.query_string.decode(), "labels": place.question_labels, **place.frame}

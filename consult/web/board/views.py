@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from analysis.board.arrivals import show_arrivals
 from analysis.board.overview import missing_sentence, support_summary
 from analysis.board.people import Comparison
-from analysis.board.populations import Population
 from analysis.board.support import SupportFigures
 from analysis.disclosure.withheld import WITHHELD, Shown
 from analysis.documents import parse
@@ -20,12 +19,16 @@ from consult.services.counting.boards import PulseNow, read_arrivals, read_group
 from consult.services.counting.shown import figures_shown, read_snapshot, released_at
 from consult.services.facts.scorecard import name_of, populations_of
 from consult.services.findings.published import newest_finding
-from consult.services.statements.theming import ThemeView, read_themes
+from consult.services.statements.signing_off import newest_sign_offs
+from consult.services.statements.suggested import Suggestions, read_suggestions
+from consult.services.statements.told import ToldThemes, tell
 from consult.templating import moment
 from consult.web.board.charts import Chart, arrivals_chart, chart_of, map_chart, question_charts
 from consult.web.board.choices import Choices, find_choices
 from consult.web.staff_survey import StaffSurvey
 
+# Anybody can send replies by an open link, and could tell the next one’s answer if figures moved at once.
+PAUSE_TOLD = " They are made anew once a day at most."
 GROUPINGS = {"age": "age", "sex": "sex", "ethnicity": "ethnic group", "disability": "disability"}
 
 
@@ -54,7 +57,8 @@ class BoardView:
     questions: list[Chart] = field(default_factory=list)
     people: list[Comparison] = field(default_factory=list)
     arrivals: Chart | None = None
-    themes: ThemeView | None = None
+    told: list[ToldThemes] = field(default_factory=list)
+    suggested: list[Suggestions] = field(default_factory=list)
 
     @property
     def adjusted(self) -> bool:
@@ -90,6 +94,9 @@ def with_opinions(
     charts = [chart_of("by-way", "Support by how people were reached", ways_summary(place, snapshot))]
     if choices.whole and chosen:
         charts += group_charts(snapshot, chosen.key)
+    if version is place.version:
+        told = tell(session, newest_sign_offs(session, place.entry.id))
+        view = replace(view, told=told, suggested=read_suggestions(session, place.entry.id))
     return replace(
         view,
         choices=choices,
@@ -97,7 +104,6 @@ def with_opinions(
         notes=weighing_notes(place, snapshot),
         charts=charts,
         questions=question_charts(read_group(session, version, chosen.key).cards) if chosen else [],
-        themes=read_themes(session, place.entry.id) if version is place.version else None,
     )
 
 
@@ -126,14 +132,10 @@ def weighing_notes(place: StaffSurvey, snapshot: Snapshot) -> list[str]:
         sentences = [*weighing["steps"], *([weighing["refusal"]] if weighing["refusal"] else [])]
         released = released_at(snapshot, population.code)
         if released:
-            sentences.insert(0, f"figures as they were on {moment(released)}.{_pause(population)}")
+            pause = "" if population.chosen or place.listing.synthetic else PAUSE_TOLD
+            sentences.insert(0, f"figures as they were on {moment(released)}.{pause}")
         notes += [f"{name_of(population)}: {sentence}" for sentence in sentences]
     return notes
-
-
-def _pause(population: Population) -> str:
-    """Anybody can send replies by an open link, and could tell the next one’s answer if figures moved at once."""
-    return "" if population.chosen else " They are made anew once a day at most."
 
 
 def group_charts(snapshot: Snapshot, whole: str) -> list[Chart]:

@@ -1,15 +1,16 @@
 """Two addresses for whatever watches the service."""
 
-from flask import Blueprint, Flask
-from sqlalchemy import text
+from flask import Blueprint, Flask, current_app
 
 from consult.extensions import db
+from consult.services.readiness import READY, Readiness
 
 health = Blueprint("health", __name__)
 Answer = tuple[dict[str, str], int]
 
 
 def register(app: Flask) -> None:
+    app.extensions["readiness"] = Readiness()
     app.register_blueprint(health)
 
 
@@ -20,6 +21,6 @@ def process_lives() -> Answer:
 
 @health.get("/readyz")
 def can_serve() -> Answer:
-    """Ready when a row could be written: the database answers and is not a read-only copy."""
-    copying = db.session.scalar(text("SELECT pg_is_in_recovery()"))
-    return ({"database": "read only"}, 503) if copying else ({"database": "ready"}, 200)
+    """Ready when what people send can be stored: a row is written, and taken away again."""
+    found = current_app.extensions["readiness"].find(db.engine)
+    return {"database": found}, 200 if found == READY else 503

@@ -1,6 +1,6 @@
 """Between the form of a plan and its document: shares as percents, lists as lines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -9,6 +9,7 @@ from wtforms import Field
 from analysis.documents import Problem, to_document
 from analysis.plan.defaults import BOTH, census_weighting
 from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
+from analysis.vocabulary import CHANCE_PANEL
 from consult.web.plans.forms import DIMENSIONS, PlanForm
 from consult.web.plans.reading import exclusion, frames, lines, numbers
 
@@ -34,6 +35,7 @@ PLACES = {
     "gates, random_invitation, item_missing": "item_missing",
     "gates, random_invitation, unresolved": "unresolved",
     "gates, random_invitation, judged": "judged",
+    "gates, chance_panel, recruitment": "recruitment",
     "gates": "n_eff",
     "campaigns": "least_texts",
     "doubts, pace": "pace",
@@ -56,7 +58,7 @@ def fields_of(document: Mapping[str, Any]) -> Document:
         **{name: document["doubts"][name] for name in DOUBTS},
         "likeness": percents(campaigns["likeness"]),
         "shown": ", ".join(f"{gamma:g}" for gamma in rule["shown"]),
-        "panel": any(each["kind"] == "panel" for each in document["gates"]),
+        "recruitment": _recruitment(document["gates"]),
         **_weighting_fields(document["weighting"]),
         "sensitivities": document["sensitivities"],
         "exclusions": "\n".join(f"{each['code']}: {each['sentence']}" for each in document["exclusions"]),
@@ -100,10 +102,18 @@ def fill(suggested: Mapping[str, Any], form: PlanForm) -> Document:
 
 
 def _gates(suggested: Mapping[str, Any], data: Mapping[str, Any]) -> list[Document]:
-    """Those of a random sample, and the same for a panel, of which nobody knows who did not reply."""
+    """Those of a random sample, and the same for a panel, of which another rate is known."""
     gates = dict(suggested) | {name: data[name] for name in GATES}
     gates |= {name: share(data[name]) for name in GATES_PERCENTS}
-    return [gates, *([gates | {"kind": "panel", "response_rate": False}] if data["panel"] else [])]
+    if data["recruitment"] is None:
+        return [gates]
+    rate = share(data["recruitment"])
+    return [gates, gates | {"kind": CHANCE_PANEL, "response_rate": False, "recruitment": rate}]
+
+
+def _recruitment(gates: Sequence[Mapping[str, Any]]) -> float | None:
+    rates = [each.get("recruitment") for each in gates if each["kind"] == CHANCE_PANEL]
+    return next((percents(rate) for rate in rates if rate is not None), None)
 
 
 def _family(members: list[Document], data: Mapping[str, Any]) -> Document:

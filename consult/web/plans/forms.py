@@ -11,10 +11,11 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
 from consult.web.plans.reading import Readable, frames, numbers
+from surveys.reading.numbers import read_number, read_whole
 
 NEEDED = "Enter a number"
 DIMENSIONS = {"district": "District", "age": "Age group", "sex": "Sex", "ethnicity": "Ethnic group in five"}
@@ -24,20 +25,19 @@ class Figure(FloatField):
     """A number that may have a decimal point."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata([text.strip().removesuffix("%") for text in valuelist])
-        except ValueError:
-            raise ValueError(NEEDED) from None
+        number = read_number(valuelist[0].strip().removesuffix("%")) if valuelist else None
+        self.data = None if number is None else float(number)
+        if number is None and valuelist and valuelist[0].strip():
+            raise ValueError(NEEDED)
 
 
 class Count(IntegerField):
     """A whole number."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata([text.strip().replace(",", "") for text in valuelist])
-        except ValueError:
-            raise ValueError("Enter a whole number") from None
+        self.data = read_whole(valuelist[0]) if valuelist else None
+        if self.data is None and valuelist and valuelist[0].strip():
+            raise ValueError("Enter a whole number")
 
 
 class PlanForm(FlaskForm):
@@ -86,7 +86,12 @@ class PlanForm(FlaskForm):
     )
     judged = Figure("At most this percent may be taken out by staff’s judgement", [InputRequired(NEEDED)])
     response_rate = BooleanField("How many of those invited replied must be known and published")
-    panel = BooleanField("A panel whose members were chosen by chance may lead to a finding, too")
+    recruitment = Figure(
+        "If a panel may lead to a finding, too: the percent of the people drawn by lot who joined it",
+        [Optional()],
+        description="Only a panel whose members were drawn by lot. A panel that people joined by themselves never "
+        "decides. Leave it empty where there is no panel.",
+    )
     members = SelectMultipleField("Groups with findings of their own")
     target = Count("Replies aimed at from each of these groups", [InputRequired(NEEDED)])
     correction = RadioField(

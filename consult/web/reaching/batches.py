@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from consult.errors import NotFoundError
 from consult.extensions import db
-from consult.services.reaching.batches import BatchView, read_batch, used_by_day
+from consult.services.reaching.batches import BatchView, read_batch
 from consult.services.reaching.returns import (
     Letters,
     mark_posted,
@@ -103,7 +103,6 @@ def show(consultation: str, batch_id: int) -> Page:
         batch=read_batch(db.session, place.listing.id, batch_id),
         plan=read_plan(db.session, batch_id),
         events=read_events(db.session, batch_id),
-        days=used_by_day(db.session, batch_id),
         **place.frame,
     )
 

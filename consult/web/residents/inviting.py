@@ -1,10 +1,10 @@
 """The code from a letter: given at the start, or at any time until the reply is sent."""
 
 from flask import Blueprint, redirect, render_template
+from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from consult.extensions import db
-from consult.models import Invitation
 from consult.services.answering.drafts import use_invitation
 from consult.services.answering.invitations import find_invitation
 from consult.services.consultations.catalogue import Phase
@@ -53,17 +53,17 @@ def give_code(consultation: str, survey: str) -> Page:
     return take_code(stand, found)
 
 
-def take_code(stand: Stand, found: Invitation) -> Response:
+def take_code(stand: Stand, found: Row[tuple[int, bytes]]) -> Response:
     if stand.state is State.SENT:
         raise AstrayError(stand)
     if stand.visit is None or stand.draft is None:
         return begin(stand.place, found.arm_id, found.code_hash)
-    use_invitation(db.session, stand.visit, found.arm_id, found.code_hash)
+    use_invitation(db.session, stand.visit, stand.draft, found.arm_id, found.code_hash)
     return redirect(f"{stand.place.address}/{'check-answers' if comes_from_check() else 'continue'}")
 
 
-def find_code(place: Place, form: InvitationForm | LateInvitationForm) -> Invitation | None:
-    found = find_invitation(db.session, place.listing.id, form.code.data or "", place.listing.changed_at)
+def find_code(place: Place, form: InvitationForm | LateInvitationForm) -> Row[tuple[int, bytes]] | None:
+    found = find_invitation(db.session, place.listing.id, form.code.data or "")
     if found is None:
         form.code.errors = [UNKNOWN]
     return found

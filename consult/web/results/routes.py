@@ -14,7 +14,7 @@ from consult.services.findings.published import (
     find_plan,
     list_findings,
 )
-from consult.services.statements.theming import read_themes
+from consult.services.statements.told import themes_of_finding
 from consult.web.public_place import ADDRESS, Place, find_place
 
 results = Blueprint("results", __name__, url_prefix=ADDRESS)
@@ -75,7 +75,7 @@ def show(place: Place, records: list[FindingRecord], number: int) -> str:
         records=records,
         beside=next(iter(find_beside(records, record)), None),
         plan=find_plan_of(place, record),
-        themes=read_themes(db.session, place.survey.id),
+        themes=themes_of_finding(db.session, place.survey.id, record.shown.get("sign_offs", [])),
         **place.frame,
     )
 

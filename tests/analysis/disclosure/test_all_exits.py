@@ -43,10 +43,9 @@ DIMENSIONS = (
     Dimension("age", ("all",)),
     Dimension("sex", ("all",)),
     Dimension("campaign", ("no",)),
-    Dimension("verified", ("yes",)),
 )
 KINDS = [*product(range(len(ARMS)), range(len(DISTRICTS)), range(len(ETHNIC)))]
-CODES = np.array([[*kind, 0, 0, 0, 0] for kind in KINDS], dtype=np.intp)
+CODES = np.array([[*kind, 0, 0, 0] for kind in KINDS], dtype=np.intp)
 CELLS = [
     {dimension.name: dimension.categories[code] for dimension, code in zip(DIMENSIONS, row, strict=True)}
     for row in CODES

@@ -3,12 +3,12 @@
 import json
 import stat
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Date, DateTime, Engine, func, select
 from sqlalchemy.orm import Session
 
 from consult.demonstration.accounts import ACCOUNTS
@@ -21,7 +21,20 @@ from consult.demonstration.seed import (
     Progress,
     seed_demonstration,
 )
-from consult.models import Arm, AssistedEntry, Consultation, Draft, Fact, Invitation, Response, Statement
+from consult.models import (
+    Arm,
+    AssistedEntry,
+    Base,
+    CodeUse,
+    Consultation,
+    Draft,
+    Fact,
+    Invitation,
+    Person,
+    PlanApproval,
+    Response,
+    Statement,
+)
 from consult.services.beside.consultees import read_register
 from consult.services.beside.counts import records_beside
 from consult.services.consultations.catalogue import Catalogue
@@ -68,7 +81,7 @@ def test_replies_come_by_all_arms(stage: Stage, session: Session) -> None:
 
 def test_invitations_are_made_and_some_are_used(stage: Stage, session: Session) -> None:
     stage.seed()
-    used = select(func.count()).where(Invitation.used_at.is_not(None))
+    used = select(func.sum(func.bit_count(CodeUse.used)))
     assert count(session, Invitation) == INVITATIONS
     assert session.scalar(used) == PLAN.invited == 15
     consultation = session.scalars(select(Consultation.id)).one()
@@ -123,6 +136,23 @@ def test_counts_and_responses_agree(stage: Stage, worker_session: Session) -> No
     assert find_differences(worker_session, Catalogue()) == {}
 
 
+def test_what_was_interrupted_left_nothing_and_can_be_done_anew(stage: Stage, session: Session) -> None:
+    def interrupt(_number: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stage.seed(progress=interrupt)
+    assert [count(session, table) for table in (Consultation, Response, Person, Invitation)] == [0, 0, 0, 0]
+    assert stage.seed().replies == PLAN.reached
+
+
+def test_it_is_refused_in_production(stage: Stage, session: Session) -> None:
+    live = Stage(stage.app, stage.engine, replace(stage.settings, production=True))
+    with pytest.raises(DemonstrationRefusedError, match="no place in production"):
+        live.seed()
+    assert count(session, Person) == 0
+
+
 @pytest.mark.parametrize("replies", [60, 100, 230])
 def test_progress_is_told_for_every_reply(stage: Stage, replies: int) -> None:
     told: list[int] = []
@@ -156,3 +186,38 @@ def test_facts_are_entered_and_marked_as_invented(stage: Stage, session: Session
     assert {fact.kind for fact in facts} == {"accuracy", "outcome", "held", "survey"}
     own = [fact.document for fact in facts if fact.kind in {"outcome", "held"}]
     assert all("Invented for the demonstration" in str(document) for document in own)
+
+
+FUTURE = {("consultation", "closes_at"), ("approval_request", "expires_at")}
+
+
+def test_nothing_of_it_lies_in_the_future(stage: Stage, owner_session: Session) -> None:
+    stage.seed()
+    late = []
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, Date | DateTime) and (table.name, column.name) not in FUTURE:
+                newest = owner_session.scalar(select(func.max(column)))
+                now = datetime.now(UTC) if isinstance(newest, datetime) else datetime.now(UTC).date()
+                if newest is not None and newest > now:
+                    late.append((table.name, column.name, newest))
+    assert late == []
+
+
+def test_replies_are_spread_over_the_weeks_since_it_opened(stage: Stage, session: Session) -> None:
+    stage.seed(Plan(replies=400))
+    opened = session.scalars(select(Consultation.opens_at)).one()
+    moments = list(session.scalars(select(Response.received_at).order_by(Response.id)))
+    days = {moment.date() for moment in moments}
+    assert len(days) > 20
+    assert moments[0].date() >= opened.date()
+    online = select(Response.received_at).join(Arm, Arm.id == Response.arm_id).where(Arm.code != "paper")
+    online_moments = list(session.scalars(online.order_by(Response.id)))
+    assert online_moments == sorted(online_moments)
+
+
+def test_the_plan_and_the_facts_were_there_before_it_opened(stage: Stage, session: Session) -> None:
+    stage.seed()
+    opened = session.scalars(select(Consultation.opens_at)).one()
+    assert session.scalars(select(PlanApproval.approved_at)).one() < opened
+    assert max(session.scalars(select(Fact.made_at))) < opened

@@ -1,14 +1,20 @@
 """Signing in: who gets where, what is recorded, and when it is enough."""
 
+import unicodedata
+from typing import Literal
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consult import create_app
 from consult.audiences import AUDIENCES
 from consult.models import Audit, Consultation, Person, SignInAttempt
-from consult.services.people import ATTEMPTS_PER_PERSON
+from consult.services.signing.attempts import MOST_FROM_NETWORK, MOST_HERE, MOST_OF_ACCOUNT, Attempt
+from consult.settings import Settings
+from tests.conftest import SECRET
 from tests.factories import make_consultation
 from tests.staff import SIGN_IN, add_account, sign_in
 from tests.visitor import TOKEN
@@ -97,13 +103,77 @@ def test_guessing_is_stopped_and_keeps_no_address(
     staff_app: Flask, staff_client: FlaskClient, session: Session
 ) -> None:
     email = add_account(staff_app, session, "staff")
-    statuses = [sign_in(staff_client, email, "a wrong guess") for _ in range(ATTEMPTS_PER_PERSON + 1)]
+    statuses = [sign_in(staff_client, email, "a wrong guess") for _ in range(MOST_HERE + 1)]
     assert statuses[-1] == 429
     assert 429 not in statuses[:-1]
     assert sign_in(staff_client, email) == 429
     attempt = session.scalars(select(SignInAttempt)).first()
     assert attempt is not None
     assert email.encode() not in attempt.email_hash
+
+
+def test_good_sign_ins_do_not_count(staff_app: Flask, staff_client: FlaskClient, session: Session) -> None:
+    email = add_account(staff_app, session, "staff")
+    for _ in range(MOST_HERE + 2):
+        assert sign_in(staff_client, email, "a slip") == 200
+        assert sign_in(staff_client, email) == 302
+        staff_client.delete_cookie("staff-session")
+
+
+def test_an_account_that_nobody_guessed_at_is_never_refused(
+    staff_app: Flask, staff_client: FlaskClient, session: Session
+) -> None:
+    email = add_account(staff_app, session, "staff")
+    fail(session, *(f"{number}@example.org" for number in range(MOST_FROM_NETWORK)))
+    assert sign_in(staff_client, "0@example.org", "a guess") == 429
+    assert sign_in(staff_client, email) == 302
+
+
+def test_guesses_from_elsewhere_do_not_lock_a_person_out(
+    staff_app: Flask, staff_client: FlaskClient, session: Session
+) -> None:
+    email = add_account(staff_app, session, "staff")
+    fail(session, *[email] * (MOST_OF_ACCOUNT - 1), network="203.0.113.9")
+    assert sign_in(staff_client, email) == 302
+    staff_client.delete_cookie("staff-session")
+    fail(session, email, network="203.0.113.9")
+    assert sign_in(staff_client, email) == 429
+
+
+def fail(session: Session, *emails: str, network: str = "127.0.0.1") -> None:
+    """Attempts that failed."""
+    key = Settings(SECRET).secret_for("sign-in attempts")
+    attempts = [Attempt.of(key, email, network) for email in emails]
+    session.add_all(
+        SignInAttempt(email_hash=each.email_hash, network_hash=each.network_hash) for each in attempts
+    )
+    session.commit()
+
+
+@pytest.mark.parametrize("typed", ["  staff@example.org ", "Staff@Example.ORG", "staff@example.org\t"])
+def test_an_address_is_found_however_it_is_typed(
+    staff_app: Flask, staff_client: FlaskClient, session: Session, typed: str
+) -> None:
+    add_account(staff_app, session, "staff")
+    assert sign_in(staff_client, typed) == 302
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_password_with_an_accent_is_the_same_on_every_keyboard(
+    staff_app: Flask,
+    staff_client: FlaskClient,
+    session: Session,
+    settings: Settings,
+    form: Literal["NFC", "NFD"],
+) -> None:
+    password = "correct horse café battery"
+    typed = unicodedata.normalize("NFC", password)
+    runner = create_app(settings).test_cli_runner()
+    added = runner.invoke(
+        args=["person", "add", "a@example.org", "--role", "staff"], input=f"{typed}\n{typed}\n"
+    )
+    assert added.exit_code == 0, added.output
+    assert sign_in(staff_client, "a@example.org", unicodedata.normalize(form, password)) == 302
 
 
 def test_a_session_ends_after_half_an_hour_of_rest(

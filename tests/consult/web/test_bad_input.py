@@ -73,6 +73,17 @@ def test_ten_thousand_fields_are_too_many(visitor: Visitor) -> None:
     assert "too much to send at once" in answer.text
 
 
+def test_words_beside_too_many_fields_are_shown_again(visitor: Visitor) -> None:
+    fields = {"why": WORDS} | {f"field{number}": "x" for number in range(10_000)}
+    assert WORDS in visitor.client.post(f"{QUESTIONS}/why", data=fields).text
+
+
+def test_words_of_a_form_that_is_too_large_are_shown_again(visitor: Visitor) -> None:
+    answer = visitor.client.post(f"{QUESTIONS}/why", data={"first": WORDS, "why": "word " * 300_000})
+    assert answer.status_code == 413
+    assert WORDS in answer.text
+
+
 def test_a_form_with_a_foreign_token_keeps_the_words(visitor: Visitor) -> None:
     page = visitor.client.post(f"{QUESTIONS}/why", data={"csrf_token": "stale", "why": WORDS})
     assert page.status_code == 409

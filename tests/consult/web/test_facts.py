@@ -105,6 +105,8 @@ def test_figures_of_others_are_one_press_away(staff: Visitor, client: FlaskClien
         ({"faces": "many"}, "Enter a whole number, like 3,147,436"),
         ({"false_alerts": "60"}, "There cannot be more wrong alerts than alerts"),
         ({"threshold": "high"}, "Enter a number, like 0.6"),
+        ({"threshold": "0,6"}, "Enter a number, like 0.6"),
+        ({"faces": "1,5"}, "Enter a whole number, like 3,147,436"),
         ({"found_rate": "120"}, "A rate lies between 0 and 1"),
         ({"day": "soon"}, "Enter a day, such as 14/3/2027"),
         ({"groups": "Black people; x"}, "Line 1: write a name and up to 5 whole numbers"),

@@ -45,6 +45,17 @@ def test_characters_that_cannot_be_stored_are_left_out(staff: FlaskClient) -> No
     assert "People in prison" in staff.get(f"{STAFF}/views/plans/2").text
 
 
+def test_ten_thousand_fields_are_too_many(staff: FlaskClient) -> None:
+    fields = {f"field{number}": "x" for number in range(10_000)}
+    assert staff.post(f"{STAFF}/views/plans/new/text", data=fields).status_code == 413
+
+
+def test_an_address_with_line_ends_leads_to_the_sign_in_page(staff_client: FlaskClient) -> None:
+    answer = staff_client.get("/staff/%0d%0aX/ways")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/staff/sign-in?next=/staff/%0D%0AX/ways"
+
+
 @pytest.mark.parametrize(
     "document",
     ["[" * 100_000, '{"a":' * 20_000, '{"a": "\\ud800"}', '{"rule": 1e400}', '{"a": ' + "9" * 400 + "}"],

@@ -7,14 +7,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from consult.models import Consultation, Draft, Response
-from consult.services.answering.invitations import make_invitations
+from consult.models import Arm, Consultation, Draft, Response
 from tests.factories import change_proposal
 from tests.forms import filled
+from tests.invited import make_codes
 from tests.visitor import CHECK, SHORT_ROUTE, START, Visitor
 
 PLACE = "/consultations/facial-recognition/views"
 WHY = f"{PLACE}/questions/why"
+ARM_OF_DRAFT = select(Arm.kind).join(Draft, Draft.arm_id == Arm.id)
 LONG = "I have thought about this for a long time. " * 90
 
 
@@ -126,16 +127,13 @@ def test_who_gave_a_code_is_asked_for_it_again_after_starting_again(
     assert "asked for your invitation code again" in asked.text
     answer = visitor.client.post(f"{PLACE}/start-again", data=filled(asked.text))
     assert answer.location == f"{PLACE}/invitation"
-    assert session.scalars(select(Draft)).one().invitation_hash is None
+    assert session.scalars(ARM_OF_DRAFT).one() == "open_link"
     send(visitor, f"{PLACE}/invitation", code=code.lower().replace("-", "–"))
-    session.expire_all()
-    assert session.scalars(select(Draft)).one().invitation_hash is not None
+    assert session.scalars(ARM_OF_DRAFT).one() == "random_invitation"
 
 
 def give_code(visitor: Visitor, session: Session, consultation: Consultation) -> str:
-    arm = next(arm for arm in consultation.arms if arm.kind == "random_invitation")
-    (code,) = make_invitations(session, arm.id, 1)
-    session.commit()
+    code = make_codes(session, consultation)[0]
     send(visitor, f"{PLACE}/invitation", code=code)
     return code
 

@@ -112,8 +112,19 @@ def test_shares_of_people_who_chose_to_reply_stand_for_a_day(
         counting.step()
     shown = session.scalars(select(Snapshot)).one()
     assert shown.body["support"]["who=chose"]["n"] == 40
-    monkeypatch.setattr("analysis.board.publication.PAUSE", timedelta(0))
-    counting.renew_waiting()
+    monkeypatch.setattr("consult.services.counting.snapshots.PAUSE", timedelta(0))
+    CountingLoop(counting.engine).step()  # nothing new has come, and the process has just begun
+    newest = session.scalars(select(Snapshot).order_by(Snapshot.number.desc())).first()
+    assert newest
+    assert newest.body["support"]["who=chose"]["n"] == 80
+
+
+def test_shares_of_invented_people_move_at_once(session: Session, counting: CountingLoop) -> None:
+    consultation = make_consultation(session)
+    consultation.synthetic = True
+    for number in (40, 40):
+        send_many(session, consultation, number, "open_link")
+        counting.step()
     newest = session.scalars(select(Snapshot).order_by(Snapshot.number.desc())).first()
     assert newest
     assert newest.body["support"]["who=chose"]["n"] == 80
@@ -157,7 +168,7 @@ def test_a_way_added_while_counting_is_counted_and_what_was_let_out_is_remembere
     session.commit()
     for number in range(40):
         reply(session, consultation, "paper", support=SIDES[number % 4])
-    monkeypatch.setattr("analysis.board.publication.PAUSE", timedelta(0))
+    monkeypatch.setattr("consult.services.counting.snapshots.PAUSE", timedelta(0))
     counting.step()
     board = counting.memory.boards[survey]
     assert len(board.publications[-1].editions["arm"]) == len(before) + 1

@@ -5,7 +5,8 @@ from enum import Enum
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from consult.errors import DraftExpiredError, typed_text
+from consult.errors import DraftExpiredError
+from consult.http.typed import typed_text
 from consult.services.records.retention import DRAFT_DAYS
 from consult.web.public_place import Place, find_place
 from consult.web.residents.visits.stands import AstrayError, Stand, State, find_stand

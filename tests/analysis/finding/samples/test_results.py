@@ -65,7 +65,7 @@ def test_unknown_groups_keep_their_share_of_the_replies() -> None:
 
 def test_a_refusal_is_kept_as_a_sentence() -> None:
     nobody = make_replies()
-    sample = draw("panel", (), nobody, PLAN.weighting)
+    sample = draw("chance_panel", (), nobody, PLAN.weighting)
     assert sample.climb is None
     assert sample.refusal == "Nobody has replied, so there is nothing to weight."
 

@@ -136,8 +136,8 @@ def test_too_little_without_a_random_sample() -> None:
     finding = closed("too_little", None, chose=chose, arms=(way,), kind=None)
     assert str(write(finding, NAMES)) == flat(f"""
         Of 3,125 people who chose to reply, 49 % support it, 48 % oppose it and 3 % are neither or unsure. Without a
-        random sample this cannot show what Kent and Medway think. The reasons people gave are below and must be
-        considered. {CLOSING}
+        random sample this cannot show what Kent and Medway think. What people wrote in their own words must be
+        considered all the same. {CLOSING}
     """)
 
 

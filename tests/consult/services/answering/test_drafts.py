@@ -4,17 +4,26 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from consult.errors import DraftExpiredError
 from consult.models import Draft, Response
 from consult.services.answering import submissions
-from consult.services.answering.drafts import delete_draft, open_draft, read_draft, save_answers
+from consult.services.answering.drafts import (
+    delete_draft,
+    open_draft,
+    read_draft,
+    save_answers,
+    use_invitation,
+)
+from consult.services.answering.invitations import find_invitation
 from consult.services.answering.submissions import EmptyError, submit
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Catalogue, Listing
+from consult.services.reaching.batches import make_batch
 from tests.factories import RESIDENT, SLUG, make_consultation, make_vault
+from tests.invited import NEW
 
 SAVES = 12
 
@@ -85,16 +94,32 @@ def test_an_answer_that_is_saved_while_the_reply_is_being_sent_is_sent_with_it(
 
 
 def test_a_code_is_not_used_up_by_a_reply_that_was_not_stored(session: Session, listing: Listing) -> None:
-    arm = listing.arms["random_invitation"].id
-    session.execute(text("INSERT INTO invitation (arm_id, code_hash) VALUES (:arm, 'x')"), {"arm": arm})
-    visit = open_draft(session, listing.surveys[0].version_id, arm, b"x")
+    code = make_batch(session, None, listing.id, NEW)[1][0]
+    found = find_invitation(session, listing.id, code)
+    assert found is not None
+    visit = open_draft(session, listing.surveys[0].version_id, found.arm_id, found.code_hash)
     read = read_draft(session, visit)
     save_answers(session, visit, read, RESIDENT)
     stale = {"draft": visit.draft_id, "sealed": read.sealed}
     version = Catalogue().version(session, read.version_id)
     row = submissions.response_row(make_vault(), version, visit, read) | stale
     assert session.scalar(submissions.SEND, row) is None
-    assert session.scalar(text("SELECT count(*) FROM invitation WHERE used_at IS NOT NULL")) == 0
+    assert find_invitation(session, listing.id, code) is not None
+
+
+def test_a_code_that_is_given_while_another_page_is_saved_keeps_both(
+    session: Session, listing: Listing
+) -> None:
+    code = make_batch(session, None, listing.id, NEW)[1][0]
+    found = find_invitation(session, listing.id, code)
+    assert found is not None
+    visit = open_draft(session, listing.surveys[0].version_id, listing.arms["open_link"].id)
+    read = read_draft(session, visit)
+    save_answers(session, visit, read, {"support": "neither"})
+    use_invitation(session, visit, read, found.arm_id, found.code_hash)
+    known = read_draft(session, visit)
+    assert (known.answers, known.arm_id) == ({"support": "neither"}, found.arm_id)
+    assert known.invitation_hash == found.code_hash
 
 
 def test_a_reply_that_says_nothing_on_the_matter_gets_no_reference(

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from consult.models import Audit, Consultation, ConsultationEvent, Response
-from consult.services.answering.invitations import find_invitation, make_invitations
+from consult.services.answering.invitations import find_invitation
 from consult.services.consultations.catalogue import Catalogue, Listing
 from consult.services.consultations.changing import (
     Announcement,
@@ -21,9 +21,12 @@ from consult.services.consultations.changing import (
 )
 from consult.services.counting.shown import read_snapshot
 from consult.services.counting.verification import find_differences
+from consult.services.reaching.batches import read_batches
+from consult.services.reaching.returns import void_batch
 from consult.worker.counting import CountingLoop
 from surveys.reading.reader import DefinitionError
 from tests.factories import SLUG, make_consultation, make_schedule, reply, send_reply, survey_of
+from tests.invited import make_codes, reply_by_code
 
 LATER = timedelta(days=60)
 SIDES = ("tend_support", "strongly_support", "tend_oppose", "neither")
@@ -83,19 +86,19 @@ def test_replies_are_counted_by_the_version_their_writers_saw(
 def test_after_a_change_a_used_invitation_can_be_used_once_more(
     session: Session, consultation: Consultation
 ) -> None:
-    arm = next(arm for arm in consultation.arms if arm.kind == "random_invitation")
-    code = make_invitations(session, arm.id, 1)[0]
-    invitation = find_invitation(session, consultation.id, code)
-    assert invitation is not None
-    invitation.used_at = datetime.now(UTC) - timedelta(hours=1)
-    session.commit()
-    assert find_invitation(session, consultation.id, code, listing(session).changed_at) is None
+    code = make_codes(session, consultation)[0]
+    reply_by_code(session, consultation, code)
+    assert find_invitation(session, consultation.id, code) is None
     make(session, consultation, change(consultation))
-    changed_at = listing(session).changed_at
-    assert find_invitation(session, consultation.id, code, changed_at) is not None
-    invitation.used_at = datetime.now(UTC) + timedelta(seconds=1)
-    session.commit()
-    assert find_invitation(session, consultation.id, code, changed_at) is None
+    reply_by_code(session, consultation, code)
+    assert find_invitation(session, consultation.id, code) is None
+
+
+def test_a_void_code_stays_void_after_a_change(session: Session, consultation: Consultation) -> None:
+    code = make_codes(session, consultation)[0]
+    void_batch(session, None, read_batches(session, consultation.id)[0], "Never printed.")
+    make(session, consultation, change(consultation))
+    assert find_invitation(session, consultation.id, code) is None
 
 
 def test_more_time_moves_the_closing(session: Session, consultation: Consultation) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.models import Audit, Consultation, Invitation, Response
+from consult.models import Arm, Audit, CodeUse, Consultation, Invitation, Response
 from consult.services.answering.invitations import find_invitation
 from consult.services.reaching.batches import (
     LEAST_CODES,
@@ -18,7 +18,6 @@ from consult.services.reaching.batches import (
     count_letters,
     make_batch,
     read_batch,
-    used_by_day,
 )
 from consult.services.reaching.returns import (
     BatchRefusedError,
@@ -30,17 +29,9 @@ from consult.services.reaching.returns import (
 )
 from consult.services.refusals import FieldRefusedError
 from tests.factories import make_consultation
-from tests.invited import reply_by_code
+from tests.invited import NEW, reply_by_code
 
 TODAY = datetime.now(UTC).date()
-NEW = NewBatch(
-    arm="random_invitation",
-    name="Wave 1",
-    size=10,
-    post_on=TODAY,
-    frame="A list of addresses",
-    selection="Next birthday",
-)
 
 
 @pytest.fixture
@@ -87,12 +78,9 @@ def test_codes_work_once_and_only_their_hashes_are_kept(stage: Stage) -> None:
     assert stage.view.used == 1
 
 
-def test_what_is_kept_of_a_use_is_the_day_and_nothing_that_leads_to_the_answers(stage: Stage) -> None:
+def test_what_is_kept_of_a_use_is_a_bit_and_nothing_that_leads_to_the_answers(stage: Stage) -> None:
     stage.use(stage.codes[3])
-    used = stage.session.scalars(select(Invitation.used_at).where(Invitation.used_at.is_not(None))).one()
-    assert used is not None
-    assert (used.minute, used.second, used.microsecond) == (0, 0, 0)
-    assert used_by_day(stage.session, stage.batch.id) == [(TODAY, 1)]
+    assert stage.session.scalars(select(CodeUse.used)).one() == "0001000000"
     assert not {"invitation_id", "batch_id", "code_hash"} & set(Response.__table__.columns.keys())
 
 
@@ -125,12 +113,18 @@ def test_returned_codes_are_void_and_count_as_come_back(stage: Stage) -> None:
     assert find_invitation(stage.session, stage.consultation.id, stage.codes[0]) is None
 
 
-def test_a_void_code_leaves_a_reply_that_was_begun_with_it_to_count_as_open(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("meanwhile", "arms"), [("void", ["open_link"]), ("use", ["random_invitation", "open_link"])]
+)
+def test_a_code_that_was_used_or_voided_meanwhile_leaves_the_reply_to_count_as_open(
+    stage: Stage, meanwhile: str, arms: list[str]
+) -> None:
     stage.post()
-    reply_by_code(
-        stage.session, stage.consultation, stage.codes[0], before=lambda: stage.void(stage.codes[0])
-    )
-    assert stage.view.used == 0
+    code = stage.codes[0]
+    reply_by_code(stage.session, stage.consultation, code, before=lambda: getattr(stage, meanwhile)(code))
+    replies = select(Arm.code).join(Response, Response.arm_id == Arm.id).order_by(Response.id)
+    assert stage.session.scalars(replies).all() == arms
+    assert (stage.view.used, stage.view.voided) == ((0, 1) if meanwhile == "void" else (1, 0))
 
 
 @pytest.mark.parametrize("spoil", ["strange", "used", "again"])

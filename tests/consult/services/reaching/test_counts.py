@@ -9,9 +9,8 @@ from consult.services.reaching.batches import make_batch
 from consult.services.reaching.counts import ReplyCounts, count_replies
 from consult.services.records.exclusions import Act, apply_exclusions
 from tests.approved import agree_on
-from tests.consult.services.reaching.test_batches import NEW
 from tests.factories import make_consultation, make_vault, reply
-from tests.invited import reply_by_code
+from tests.invited import NEW, reply_by_code
 
 
 def test_each_count_counts_what_it_says(session: Session, worker_session: Session) -> None:
