@@ -129,5 +129,5 @@ def test_coming_back_offers_to_go_on_and_pages_are_sound(
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert found == []
     page.goto(resident.address)
-    page.get_by_role("button", name="Go on where you stopped").click()
+    page.get_by_role("button", name="Go on where you stopped").first.click()
     page.wait_for_url("**/replying_as")
