@@ -10,7 +10,7 @@ from consult.commands import register_commands
 from consult.database import engine_options, find_urls
 from consult.extensions import register_extensions
 from consult.http.addresses import register_addresses
-from consult.http.cleaning import CleanRequest
+from consult.http.cleaning import CleanRequest, FormRequest
 from consult.http.error_pages import register_errors
 from consult.http.gate import Gate
 from consult.http.transactions import register_transactions
@@ -68,8 +68,8 @@ def create_app(settings: Settings | None = None, faces: Sequence[str] = ()) -> F
         register(app)
     for package in dict.fromkeys(package for face in faces for package in FACES[face]):
         import_module(package).register(app)
+    app.request_class = CleanRequest if "staff" in faces else FormRequest
     if "staff" in faces:
-        app.request_class = CleanRequest
         register_transactions(app)  # residents' requests write one statement each
     app.wsgi_app = Gate(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app

@@ -1,7 +1,7 @@
 """Headers every response carries, and the names of cookies."""
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import RequestEntityTooLarge, default_exceptions
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType, default_exceptions
 
 from consult.errors import BusyError
 from consult.server.environ import REFUSAL
@@ -32,6 +32,8 @@ HSTS = "max-age=31536000; includeSubDomains"
 ONE_YEAR = 31_536_000
 STATIC = "static"
 MOST_FIELDS = 1000
+WITH_FILES = "multipart/form-data"
+KINDS = frozenset({"application/x-www-form-urlencoded", WITH_FILES})
 
 
 def cookie_name(settings: Settings, name: str) -> str:
@@ -60,6 +62,7 @@ def register_security(app: Flask, settings: Settings) -> None:
         return response
 
     app.before_request(turn_away)
+    app.before_request(refuse_foreign_kind)
     app.before_request(refuse_crowded_form)
     app.after_request(add_headers)
 
@@ -71,12 +74,18 @@ def turn_away() -> None:
         raise BusyError if status == BusyError.status else default_exceptions[status]
 
 
+def refuse_foreign_kind() -> None:
+    """Pages take forms and nothing else."""
+    if request.content_length and request.mimetype not in KINDS:
+        raise UnsupportedMediaType
+
+
 def refuse_crowded_form() -> None:
     """No page of ours has so many fields; counting separators is cheaper than reading them.
 
     Forms with a file have no separators; MAX_FORM_PARTS holds for them.
     """
-    if request.mimetype == "multipart/form-data":
+    if request.mimetype == WITH_FILES:
         return
     if request.method == "POST" and request.get_data(cache=True).count(b"&") > MOST_FIELDS:
         raise RequestEntityTooLarge

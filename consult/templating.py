@@ -34,6 +34,8 @@ def register_templating(app: Flask) -> None:
         markdown=markdown,
         long_date=long_date,
         moment=moment,
+        outward=outward,
+        clock=clock,
         number=number,
         iso=lambda day: day.isoformat(),
     )
@@ -70,11 +72,26 @@ def markdown(text: str) -> Markup:
     return Markup(nh3.clean(html, tags=TAGS, attributes=allowed, link_rel="noreferrer"))  # noqa: S704 - cleaned
 
 
+def outward(html: Markup) -> Markup:
+    """Links of a page that is being filled in, opened beside it so that nothing typed is lost."""
+    marked = html.replace("<a ", '<a target="_blank" ').replace("</a>", " (opens in a new tab)</a>")
+    return Markup(marked)  # noqa: S704 - only marks are added to what was cleaned
+
+
 def moment(when: datetime) -> str:
     """A moment in words, in Kent's time: 14 March 2027 at 11:59pm."""
+    return f"{long_date(when.astimezone(LONDON))} at {_hour(when)}"
+
+
+def clock(when: datetime) -> str:
+    """A moment of these days: 11:59pm on 14 March."""
     local = when.astimezone(LONDON)
-    clock = f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
-    return f"{long_date(local)} at {clock}"
+    return f"{_hour(when)} on {local.day} {local:%B}"
+
+
+def _hour(when: datetime) -> str:
+    local = when.astimezone(LONDON)
+    return f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
 
 
 def long_date(day: date | str) -> str:

@@ -1,5 +1,6 @@
 """Proposal: what a consultation is about, who decides on it and what is still open."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from surveys.document import finish, open_document
 from surveys.reading.facts import read_address
 from surveys.reading.reader import DEFAULT_LANGUAGE, Reader, note_duplicates
 
+PARAGRAPH = "\n\n"
+DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
 DOCUMENT_KINDS = ("other", "proposal", "purpose", "accuracy", "equality", "data_protection")
 NOT_TO_GO_AHEAD = "none"
 MEASURE_KINDS = ("answers", "comprehension", "change", "safeguards")
@@ -43,12 +46,18 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document to read: either an address or Markdown."""
+    """A document to read: either an address or Markdown; one that is marked as a draft is not finished."""
 
     title: str
     kind: str
     url: str = ""
     body: str = ""
+    marked: bool = False
+
+    @property
+    def draft(self) -> bool:
+        """Also one that only says so itself, in its title or where it begins."""
+        return self.marked or DRAFT.search(f"{self.title}\n{self.body.partition(PARAGRAPH)[0]}") is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,8 @@ class Proposal:
 
     `place` is whose public is asked, `system` the product that would be used, empty while none is chosen;
     `kept_until` is the day by which replies are deleted, None while it has not been said. While people can reply,
-    nobody is shown opinions if it is `blinded`.
+    nobody is shown opinions if it is `blinded`. `data_protection_officer` says how to reach whoever watches over
+    the owner's use of personal data, `recipients` who else sees what people send; empty while it is not said.
     """
 
     title: str
@@ -90,6 +100,8 @@ class Proposal:
     cannot_change: tuple[str, ...]
     documents: tuple[Document, ...]
     contact: Contact
+    data_protection_officer: str = ""
+    recipients: str = ""
     kept_until: date | None = None
     blinded: bool = False
 
@@ -123,6 +135,8 @@ def parse_proposal(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE
         cannot_change=reader.texts("cannot_change"),
         documents=tuple(_read_document(item) for item in reader.children("documents")),
         contact=read_contact(reader),
+        data_protection_officer=reader.text("data_protection_officer", ""),
+        recipients=reader.text("recipients", ""),
         kept_until=reader.date("kept_until") if reader.text("kept_until", "") else None,
         blinded=reader.flag("blinded"),
     )
@@ -187,6 +201,7 @@ def _read_document(reader: Reader) -> Document:
         kind=reader.choice("kind", DOCUMENT_KINDS),
         url=read_address(reader),
         body=reader.text("body", ""),
+        marked=reader.flag("draft"),
     )
     if bool(document.url) == bool(document.body):
         reader.note("A document needs either “url” or “body”.")

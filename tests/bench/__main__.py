@@ -17,6 +17,7 @@ BENCHES = (
     "bench_rule",
     "bench_areas",
     "bench_themes",
+    "bench_siege",
 )
 
 for name in sys.argv[1:] or BENCHES:

@@ -67,6 +67,10 @@ def _rule(plan: Plan) -> Iterator[str]:
         f"Who chose to answer is allowed for by supposing that one side was {rule.gamma:g} times as likely to "
         "answer as the other, or more if official surveys show it."
     )
+    yield (
+        f"At {rule.gamma:g}, {20 * rule.gamma:g} in 100 of one side answer where 20 in 100 of the other do. What "
+        "the number ought to be cannot be measured for this question, so it was fixed before anybody replied."
+    )
     shown = listed([f"{gamma:g}" for gamma in rule.shown])
     yield f"What would be found at {shown} times as likely is printed beside it."
     yield (

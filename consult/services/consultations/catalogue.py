@@ -7,7 +7,7 @@ two seconds; whether a submission is in time is decided by the database, never b
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from threading import Lock
 
@@ -55,7 +55,8 @@ class Version:
 class SurveyEntry:
     """A survey of a consultation and the version new visitors are given.
 
-    `planned`: an approved plan says how its replies become a finding; `found`: there is a finding.
+    `planned`: an approved plan says how its replies become a finding, and `deciding` are the kinds of ways of
+    being reached that it may come from; `found`: there is a finding.
     """
 
     id: int
@@ -64,6 +65,7 @@ class SurveyEntry:
     version_id: int
     planned: bool = False
     found: bool = False
+    deciding: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,12 @@ class Listing:
     surveys: tuple[SurveyEntry, ...]
     arms: Mapping[str, ArmEntry]
     events: tuple[EventEntry, ...] = ()
+    grace: timedelta = timedelta()
+
+    @property
+    def last_sending(self) -> datetime:
+        """Until when what was begun in time is taken."""
+        return self.closes_at + self.grace
 
     @property
     def newest_change(self) -> EventEntry | None:
@@ -137,6 +145,9 @@ class Listing:
     def blinded(self, now: datetime) -> bool:
         """Whether nobody is shown opinions yet, not even whoever decides."""
         return self.proposal.blinded and self.phase(now) is not Phase.CLOSED
+
+    def arm(self, arm_id: int) -> ArmEntry:
+        return next(arm for arm in self.arms.values() if arm.id == arm_id)
 
     def survey(self, slug: str) -> SurveyEntry:
         for entry in self.surveys:
@@ -208,16 +219,17 @@ def read_listings(session: Session) -> Mapping[str, Listing]:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Which surveys have an approved plan, and which a finding."""
+    """The ways that the plan in force lets a finding come from, by survey, and which surveys have a finding."""
 
-    planned: frozenset[int]
+    deciding: Mapping[int, frozenset[str]]
     found: frozenset[int]
 
     @classmethod
     def read(cls, session: Session) -> "Progress":
-        planned = select(PlanVersion.survey_id).join(PlanApproval, PlanApproval.plan_id == PlanVersion.id)
-        found = select(FindingRecord.survey_id)
-        return cls(*(frozenset(session.scalars(query.distinct())) for query in (planned, found)))
+        plans = select(PlanVersion.survey_id, PlanVersion.document["gates"]).join(PlanApproval)
+        gates = session.execute(plans.order_by(PlanVersion.number))
+        deciding = {survey: frozenset(str(each["kind"]) for each in kinds) for survey, kinds in gates}
+        return cls(deciding, frozenset(session.scalars(select(FindingRecord.survey_id).distinct())))
 
 
 def read_listing(row: Consultation, progress: Progress) -> Listing:
@@ -227,8 +239,9 @@ def read_listing(row: Consultation, progress: Progress) -> Listing:
             slug=survey.slug,
             title=survey.title,
             version_id=survey.versions[-1].id,
-            planned=survey.id in progress.planned,
+            planned=survey.id in progress.deciding,
             found=survey.id in progress.found,
+            deciding=progress.deciding.get(survey.id, frozenset()),
         )
         for survey in row.surveys
         if survey.versions
@@ -243,6 +256,7 @@ def read_listing(row: Consultation, progress: Progress) -> Listing:
         surveys=surveys,
         arms={arm.code: ArmEntry(arm.id, arm.code, arm.kind, arm.label) for arm in row.arms},
         events=tuple(map(read_event, row.events)),
+        grace=timedelta(minutes=row.grace_minutes),
     )
 
 
