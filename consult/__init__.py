@@ -28,6 +28,7 @@ FACES: dict[str, tuple[str, ...]] = {
     "staff": (
         "consult.web.health",
         "consult.web.accounts",
+        "consult.web.audit",
         "consult.web.responses",
         "consult.web.moderation",
         "consult.web.themes",
