@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
-from types import UnionType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from analysis.disclosure.withheld import WITHHELD, Withheld
 
 Record = TypeVar("Record")
 Document = Mapping[str, Any]
@@ -37,13 +39,15 @@ class FieldRefused(ValueError):  # noqa: N818  a refusal is an answer, not a fau
 
 
 def to_document(value: Any) -> Any:
-    """Records become objects, tuples lists, dates ISO text; everything else stays as it is."""
+    """Records become objects, tuples lists, dates ISO text, withheld figures their word; the rest stays as it is."""
     if is_dataclass(value):
         return {field.name: to_document(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {key: to_document(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
         return [to_document(each) for each in value]
+    if isinstance(value, Withheld):
+        return value.value
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -75,8 +79,8 @@ def _read(kind: Any, value: object, place: str, found: list[Problem]) -> Any:
     if is_dataclass(kind):
         return _record(kind, value, place, found)
     origin, inner = get_origin(kind), get_args(kind)
-    if origin is UnionType:
-        return None if value is None else _read(inner[0], value, place, found)
+    if origin in {UnionType, Union}:
+        return _optional(inner, value, place, found)
     if origin is Literal:
         return value if value in inner else _note(found, place, f"This must be one of: {', '.join(inner)}.")
     if origin is tuple:
@@ -84,6 +88,15 @@ def _read(kind: Any, value: object, place: str, found: list[Problem]) -> Any:
     if origin is not None:
         return _named(inner[1], value, place, found)
     return _leaf(kind, value, place, found)
+
+
+def _optional(kinds: tuple[Any, ...], value: object, place: str, found: list[Problem]) -> Any:
+    """A figure that may be none, or withheld; in documents from before the word for it, nothing stood there."""
+    if value is None and NoneType in kinds:
+        return None
+    if Withheld in kinds and (value is None or value == WITHHELD.value):
+        return WITHHELD
+    return _read(kinds[0], value, place, found)
 
 
 def _record(kind: Any, value: object, place: str, found: list[Problem]) -> Any:

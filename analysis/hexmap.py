@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
+from analysis.disclosure.withheld import WITHHELD, Shown, is_shown
 from analysis.drawing.figures import Figure
 from analysis.drawing.markup import FONT, LINE, Paint, element, picture, swatch, text
 from analysis.drawing.palette import WHITE, hatch_on, text_on
-from analysis.tiles import WITHHELD, Band, Tile, placed, tiles
+from analysis.tiles import HIDDEN_BAND, Band, Tile, placed, tiles
 from analysis.vocabulary import HIDDEN
 
 _MARGIN = 4.0
 
 
-def draw_map(values: Mapping[str, int | None], sentence: str, unit: str = "%") -> str:
+def draw_map(values: Mapping[str, Shown[int]], sentence: str, unit: str = "%") -> str:
     """The map as SVG: name and value in each tile, withheld tiles hatched, a legend below.
 
-    `values` are whole numbers by ONS code, None or missing where they are withheld.
+    `values` are whole numbers by ONS code; one that is missing is withheld.
     """
     by_band = placed(values)
     paint = Paint.of(sorted(values.items()), sentence)
@@ -27,13 +28,13 @@ def draw_map(values: Mapping[str, int | None], sentence: str, unit: str = "%") -
     moved = element("g", "".join(shapes), transform=f"translate({-left:.1f} {-top:.1f})")
     legend = _legend(list(by_band), unit, bottom - top, paint)
     height = bottom - top + LINE * (len(by_band) + 1)
-    return picture(right - left, height, sentence, paint.patterns([WITHHELD.fill]) + moved + legend)
+    return picture(right - left, height, sentence, paint.patterns([HIDDEN_BAND.fill]) + moved + legend)
 
 
 def _tile(tile: Tile, band: Band, words: str, paint: Paint) -> str:
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in tile.corners)
     x, y = tile.centre
-    fill, colour = paint.fill(band.fill, hatched=band is WITHHELD), text_on(band.fill)
+    fill, colour = paint.fill(band.fill, hatched=band is HIDDEN_BAND), text_on(band.fill)
     return (
         element("polygon", points=points, fill=fill, stroke=WHITE, stroke_width=2, class_="chart__tile")
         + text(x, y - 3, tile.label, fill=colour, text_anchor="middle", font_size=FONT - 2)
@@ -41,16 +42,16 @@ def _tile(tile: Tile, band: Band, words: str, paint: Paint) -> str:
     )
 
 
-def _words(values: Mapping[str, int | None], tile: Tile, unit: str) -> str:
-    value = values.get(tile.district)
-    return HIDDEN if value is None else f"{value}{unit}"
+def _words(values: Mapping[str, Shown[int]], tile: Tile, unit: str) -> str:
+    value = values.get(tile.district, WITHHELD)
+    return f"{value}{unit}" if is_shown(value) else HIDDEN
 
 
 def _legend(found: Sequence[Band], unit: str, y: float, paint: Paint) -> str:
     drawn = []
     for place, band in enumerate(found):
         line = y + LINE * (place + 0.5)
-        drawn.append(swatch(_MARGIN, line, paint.fill(band.fill, hatched=band is WITHHELD)))
+        drawn.append(swatch(_MARGIN, line, paint.fill(band.fill, hatched=band is HIDDEN_BAND)))
         drawn.append(text(_MARGIN + 24, line + 13, band.label(unit), class_="chart__key-label"))
     return "".join(drawn)
 
@@ -60,7 +61,7 @@ def _bounds() -> tuple[float, float, float, float]:
     return min(xs) - _MARGIN, min(ys) - _MARGIN, max(xs) + _MARGIN, max(ys) + _MARGIN
 
 
-def map_figure(values: Mapping[str, int | None], unit: str = "%") -> Figure:
+def map_figure(values: Mapping[str, Shown[int]], unit: str = "%") -> Figure:
     """The map as a plain Plotly figure of filled polygons, one trace for each band; values as in draw_map."""
     by_band = placed(values)
     outlines = [_outlines(band, unit, found) for band, found in by_band.items()]
@@ -97,10 +98,10 @@ def _outlines(band: Band, unit: str, found: Sequence[Tile]) -> Figure:
         "hoverinfo": "skip",
     }
     pattern = {"shape": "/", "bgcolor": band.fill, "fgcolor": hatch_on(band.fill), "size": 8}
-    return trace | ({"fillpattern": pattern} if band is WITHHELD else {})
+    return trace | ({"fillpattern": pattern} if band is HIDDEN_BAND else {})
 
 
-def _names(band: Band, found: Sequence[Tile], values: Mapping[str, int | None], unit: str) -> Figure:
+def _names(band: Band, found: Sequence[Tile], values: Mapping[str, Shown[int]], unit: str) -> Figure:
     return {
         "type": "scatter",
         "mode": "text",

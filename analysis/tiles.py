@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from math import cos, pi, sin, sqrt
 
+from analysis.disclosure.withheld import WITHHELD, Shown, is_shown
 from analysis.drawing import labels
 from analysis.drawing.palette import NEUTRAL, steps
 
@@ -46,11 +47,11 @@ class Band:
 
     def label(self, unit: str) -> str:
         if self.low is None:
-            return labels.WITHHELD
+            return labels.ALL_HIDDEN
         return f"{self.low}{unit}" if self.low == self.high else f"{self.low}{unit} to {self.high}{unit}"
 
 
-WITHHELD = Band(None, None, NEUTRAL)
+HIDDEN_BAND = Band(None, None, NEUTRAL)
 
 
 @cache
@@ -61,11 +62,11 @@ def tiles() -> tuple[Tile, ...]:
     return tuple(Tile(row["district"], row["label"], int(row["q"]), int(row["r"])) for row in rows)
 
 
-def bands(values: Iterable[int | None]) -> tuple[Band, ...]:
+def bands(values: Iterable[Shown[int]]) -> tuple[Band, ...]:
     """At most four bands of equal width from the lowest to the highest value, and one for withheld values."""
     given = list(values)
-    known = [value for value in given if value is not None]
-    withheld = (WITHHELD,) if len(known) < len(given) else ()
+    known = [value for value in given if is_shown(value)]
+    withheld = (HIDDEN_BAND,) if len(known) < len(given) else ()
     if not known:
         return withheld
     width = -(-(max(known) - min(known) + 1) // _BANDS)
@@ -77,13 +78,16 @@ def bands(values: Iterable[int | None]) -> tuple[Band, ...]:
     )
 
 
-def placed(values: Mapping[str, int | None]) -> dict[Band, list[Tile]]:
+def placed(values: Mapping[str, Shown[int]]) -> dict[Band, list[Tile]]:
     """The tiles of each band; a district without a value is withheld, other names are not on the map."""
-    found = bands(values.get(tile.district) for tile in tiles())
-    return {band: [tile for tile in tiles() if _within(values.get(tile.district), band)] for band in found}
+    found = bands(values.get(tile.district, WITHHELD) for tile in tiles())
+    return {
+        band: [tile for tile in tiles() if _within(values.get(tile.district, WITHHELD), band)]
+        for band in found
+    }
 
 
-def _within(value: int | None, band: Band) -> bool:
-    if value is None or band.low is None or band.high is None:
-        return value is band.low
+def _within(value: Shown[int], band: Band) -> bool:
+    if not is_shown(value) or band.low is None or band.high is None:
+        return not is_shown(value) and band is HIDDEN_BAND
     return band.low <= value <= band.high

@@ -5,8 +5,14 @@ STATES = ("support", "oppose", "neither")
 
 STATE_LABELS = {"support": "Support", "oppose": "Oppose", "neither": "Neither or unsure"}
 
-CHOSEN = ("random_invitation", "panel")
-"""The ways of being reached that a finding about residents can come from: nobody chose to take part."""
+CHANCE_PANEL = "chance_panel"
+CHOSEN = ("random_invitation", CHANCE_PANEL)
+"""The ways of being reached that a finding about residents can come from: people were drawn by lot. Panels that
+people joined by themselves are not among them.
+"""
+
+CHOSE = "chose"
+"""All other ways together: these people chose to reply, and stand for nobody but themselves."""
 
 MOST_PACE = 10
 """Seconds for each answered question of a reply; slower ones are not told apart."""

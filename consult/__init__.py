@@ -29,6 +29,7 @@ FACES: dict[str, tuple[str, ...]] = {
         "consult.web.health",
         "consult.web.accounts",
         "consult.web.audit",
+        "consult.web.approvals",
         "consult.web.responses",
         "consult.web.moderation",
         "consult.web.themes",

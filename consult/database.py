@@ -17,14 +17,18 @@ STATEMENT_SECONDS = 30
 
 
 def embedded_cluster(settings: Settings) -> Cluster:
-    """The server in the instance folder, used when no address is set.
+    """The server in the instance folder, used when no address is set."""
+    forget_settings_of_the_shell()
+    return Cluster(settings.instance, settings.secret_for("database owner").hex())
 
-    What the person's own shell says of PostgreSQL (PGPORT, PGSERVICE …) is meant for another server and would
-    lead every connection of this process astray.
+
+def forget_settings_of_the_shell() -> None:
+    """What a person's own shell says of PostgreSQL (PGPORT, PGSERVICE …) is meant for another server.
+
+    It would lead every connection of this process astray.
     """
     for name in [name for name in os.environ if name.startswith("PG")]:
         del os.environ[name]
-    return Cluster(settings.instance, settings.secret_for("database owner").hex())
 
 
 def find_urls(settings: Settings) -> Urls:

@@ -10,6 +10,7 @@ import nh3
 from flask import Flask, url_for
 from markupsafe import Markup
 
+from analysis.disclosure.withheld import WITHHELD
 from consult.clock import LONDON
 
 TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td",
@@ -36,8 +37,14 @@ def register_templating(app: Flask) -> None:
         number=number,
         iso=lambda day: day.isoformat(),
     )
+    app.jinja_env.tests["withheld"] = is_withheld
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+
+
+def is_withheld(figure: object) -> bool:
+    """Whether a figure may not be shown, be it a value or what a document keeps of one (once nothing at all)."""
+    return figure is WITHHELD or figure is None or figure == WITHHELD.value
 
 
 def asset(name: str) -> str:

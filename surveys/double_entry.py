@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
 from surveys.routing import Answers, kept
+from surveys.writing.comparing import same
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,13 @@ class Comparison:
 
 
 def compare(questionnaire: Questionnaire, first: Answers, second: Answers) -> Comparison:
-    """Compare what would count of either typing; capitals and blanks make no difference."""
+    """Compare what would count of either typing; what reads the same is the same."""
     one, other = kept(questionnaire, first), kept(questionnaire, second)
     answered = [question for question in questionnaire.questions if question.name in one | other]
     pairs = [Difference(question, _words(question, one), _words(question, other)) for question in answered]
-    differing = tuple(pair for pair in pairs if _plain(pair.first) != _plain(pair.second))
+    differing = tuple(pair for pair in pairs if not same(" ".join(pair.first), " ".join(pair.second)))
     return Comparison(len(answered), differing)
 
 
 def _words(question: AnyQuestion, answers: Answers) -> tuple[str, ...]:
     return question.words(answers[question.name]) if question.name in answers else ()
-
-
-def _plain(lines: tuple[str, ...]) -> list[str]:
-    return " ".join(lines).casefold().split()

@@ -71,3 +71,25 @@ def _rank(name: str) -> int:
 
 def _is_lines(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A text that two documents do not share, as it reads in the one and in the other; "" where it is not there."""
+
+    path: str
+    label: str
+    before: str
+    after: str
+
+
+def changes_between(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[Changed]:
+    """Every text that differs, in the order people read them; those that are gone come last."""
+    old = {text.path: text for text in texts_of(one)}
+    new = {text.path: text for text in texts_of(other)}
+    found = []
+    for path, text in (new | {path: old[path] for path in old.keys() - new.keys()}).items():
+        before, after = (each[path].words if path in each else "" for each in (old, new))
+        if before != after:
+            found.append(Changed(path, text.label, before, after))
+    return found

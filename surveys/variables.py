@@ -31,7 +31,7 @@ class Variable:
     `values` are counted one by one, in order. Those whose code is in `outside` (don't know, prefer not to
     say) are counted too but have no place on the scale. An interval variable stores a number or an ISO date;
     its values are bands, band i reaching from edges[i] up to, but not including, edges[i + 1]; codes outside
-    the scale follow the bands.
+    the scale follow the bands. `sided` says that the ends of an ordered scale are for and against something.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Variable:
     question: str
     outside: frozenset[str] = frozenset()
     edges: tuple[float, ...] = ()
+    sided: bool = False
 
     @cached_property
     def _slots(self) -> Mapping[str, int]:

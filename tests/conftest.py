@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from consult import create_app
-from consult.database import make_engine
+from consult.database import forget_settings_of_the_shell, make_engine
 from consult.extensions import db
 from consult.migrations.preparation import prepare_database
 from consult.models import Base
@@ -31,6 +31,7 @@ COUNT_ANEW = """
 
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    forget_settings_of_the_shell()
     cluster = Cluster(tmp_path_factory.mktemp("instance"), "owner-password", durable=False)
     cluster.start()
     yield cluster

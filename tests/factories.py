@@ -12,6 +12,7 @@ from consult.models import Consultation, Person, PlanApproval, PlanVersion, Surv
 from consult.services.answering.drafts import open_draft, read_draft, save_answers
 from consult.services.answering.submissions import submit
 from consult.services.answering.visits import Visit
+from consult.services.approvals.asking import APPROVED, Answer, answer
 from consult.services.consultations.catalogue import Catalogue, read_version
 from consult.services.consultations.changing import Announcement, announce
 from consult.services.consultations.publishing import (
@@ -21,7 +22,8 @@ from consult.services.consultations.publishing import (
     create_consultation,
     publish,
 )
-from consult.services.findings.plans import Subject, suggest_plan, write
+from consult.services.findings.plans import Subject, find_request_for, suggest_plan, write
+from consult.services.findings.replies import responses_of
 from consult.services.people import add_person
 from consult.services.vault import Vault
 from consult.settings import Settings
@@ -61,8 +63,13 @@ def put_plan_in_force(session: Session, survey: Survey, **changes: Any) -> PlanV
     listing = Catalogue(fresh_seconds=0).listing(session, survey.consultation.slug)
     subject = Subject(listing, read_version(survey.versions[-1]))
     plan = write(session, make_person(session), subject, suggest_plan(subject) | changes)
-    session.add(PlanApproval(plan_id=plan.id, author_id=plan.author_id, person_id=make_person(session).id))
-    session.flush()
+    known, approver = session.scalar(responses_of(survey.id)) or 0, make_person(session)
+    session.add(
+        PlanApproval(plan_id=plan.id, author_id=plan.author_id, person_id=approver.id, after_replies=known)
+    )
+    request = find_request_for(session, plan)
+    assert request is not None
+    answer(session, approver, request, Answer(APPROVED))
     return plan
 
 

@@ -15,7 +15,7 @@ from consult.audiences import AUDIENCES
 from consult.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("writing", "surveys", "analysis", "consult")
+ROOMS = ("surveys", "analysis", "consult")
 VERSIONS = "consult/migrations/versions"
 VAGUE = re.compile(r"utils?|helpers?|common|lib|misc|manager|handler|base_.*|stuff|tools")
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)

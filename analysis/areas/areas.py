@@ -11,6 +11,7 @@ from analysis.areas.model import STEP, Design, Fitted, fit
 from analysis.arrays import FloatArray
 from analysis.cells import CellTable
 from analysis.disclosure.rules import RULES
+from analysis.disclosure.withheld import Shown, is_shown
 from analysis.finding.replies import answers
 from analysis.finding.samples.figures import Estimate, measure
 from analysis.plan.plan import DISTRICT
@@ -42,7 +43,7 @@ class Area:
     code: str
     label: str
     kind: Kind
-    n: int
+    n: Shown[int]
     support: Estimate
     oppose: Estimate
 
@@ -65,8 +66,8 @@ def estimate_areas(table: CellTable, weights: Weights, frame: Frame, level: floa
         support, oppose = (modelled[state][at] for state in modelled)
         own = (result.best("support"), result.best("oppose"))
         kind: Kind = "modelled"
-        few = min((share.count or 0) for share in result.shares) < RULES.minimum
-        if result.n >= LEAST and not few and own[0] is not None and own[1] is not None:
+        few = min(share.count for share in result.shares if is_shown(share.count)) < RULES.minimum
+        if result.size >= LEAST and not few and own[0] is not None and own[1] is not None:
             kind, support, oppose = "direct", own[0], own[1]
         areas.append(Area(code, frame.labels.get(code, code), kind, result.n, support, oppose))
     return tuple(areas)

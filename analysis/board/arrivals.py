@@ -9,8 +9,8 @@ import numpy as np
 from analysis.arrays import BoolArray, FloatArray
 from analysis.disclosure.line import protect_line
 from analysis.disclosure.rules import RULES, Rules, rounded
+from analysis.disclosure.withheld import WITHHELD, Shown, is_shown
 from analysis.scales.tables import Table
-from analysis.vocabulary import HIDDEN
 
 Counted = tuple[date, str, int]
 """How many replies came on a day from people who were reached in one way."""
@@ -18,18 +18,18 @@ Counted = tuple[date, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Replies of one day, all and by way; None where the number is hidden."""
+    """Replies of one day, all and by way."""
 
     day: date
-    replies: int | None
-    by_way: tuple[int | None, ...]
+    replies: Shown[int]
+    by_way: tuple[Shown[int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """Every day from the first to the last, and all replies together; None where the number is hidden."""
+    """Every day from the first to the last, and all replies together."""
 
-    total: int | None
+    total: Shown[int]
     days: tuple[Day, ...]
 
 
@@ -54,18 +54,18 @@ def show_arrivals(found: Sequence[Counted], ways: Sequence[str], rules: Rules = 
 
 def _day(day: date, counts: FloatArray, rules: Rules, *, hide: bool) -> Day:
     if hide:
-        return Day(day, None, (None,) * len(counts))
+        return Day(day, WITHHELD, (WITHHELD,) * len(counts))
     return Day(day, _total(counts, rules), _shown(counts, protect_line(counts, rules), rules))
 
 
-def _total(counts: FloatArray, rules: Rules) -> int | None:
+def _total(counts: FloatArray, rules: Rules) -> Shown[int]:
     whole = counts.sum(keepdims=True)
     return _shown(whole, whole < rules.minimum, rules)[0]
 
 
-def _shown(counts: FloatArray, hidden: BoolArray, rules: Rules) -> tuple[int | None, ...]:
+def _shown(counts: FloatArray, hidden: BoolArray, rules: Rules) -> tuple[Shown[int], ...]:
     return tuple(
-        None if gone else int(count) for gone, count in zip(hidden, rounded(counts, rules), strict=True)
+        WITHHELD if gone else int(count) for gone, count in zip(hidden, rounded(counts, rules), strict=True)
     )
 
 
@@ -74,7 +74,7 @@ def tabulate_arrivals(arrivals: Arrivals, labels: Sequence[str]) -> Table:
     rows = tuple(
         (
             day.day.isoformat(),
-            *(HIDDEN if each is None else f"{each:,}" for each in (day.replies, *day.by_way)),
+            *(str(each) for each in (day.replies, *day.by_way)),
         )
         for day in arrivals.days
     )
@@ -87,11 +87,12 @@ def describe_arrivals(arrivals: Arrivals) -> str:
         return "Nobody has replied yet."
     first, last = tell_day(arrivals.days[0].day), tell_day(arrivals.days[-1].day)
     when = f"on {first}" if first == last else f"from {first} to {last}"
-    number = "Fewer than 10 replies" if arrivals.total is None else f"About {arrivals.total:,} replies"
-    busiest = max(arrivals.days, key=lambda day: day.replies or 0)
-    if len(arrivals.days) == 1 or busiest.replies is None:
+    number = f"About {arrivals.total:,} replies" if is_shown(arrivals.total) else "Fewer than 10 replies"
+    told = [(day.replies, day.day) for day in arrivals.days if is_shown(day.replies)]
+    if len(arrivals.days) == 1 or not told:
         return f"{number} {when}."
-    return f"{number} {when}; most came on {tell_day(busiest.day)} (about {busiest.replies:,})."
+    most, busiest = max(told, key=lambda each: each[0])
+    return f"{number} {when}; most came on {tell_day(busiest)} (about {most:,})."
 
 
 def tell_day(day: date) -> str:

@@ -1,47 +1,15 @@
 """Support in a group: three shares that always stand together, weighted beside unweighted."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from analysis.arrays import BoolArray, FloatArray
+from analysis.board.support import HIDDEN, Share, SupportFigures
 from analysis.board.weighing import Weighing
 from analysis.disclosure.rules import RULES, Rules
 from analysis.support.estimates import Estimates, estimate
 from analysis.vocabulary import STATES
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """One state: replies to the nearest 5, whole percents of them, and weighted ones with their likely range."""
-
-    state: str
-    count: int | None
-    unweighted: int | None
-    weighted: int | None = None
-    low: int | None = None
-    high: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SupportFigures:
-    """What may be shown of a group; None where there are too few replies.
-
-    `n` are replies to the item, to the nearest 5; `worth` how many random replies they are worth.
-    """
-
-    n: int | None
-    worth: int | None
-    shares: tuple[Share, ...]
-
-    def to_document(self) -> dict[str, Any]:
-        shares = [{name: getattr(share, name) for name in Share.__slots__} for share in self.shares]
-        return {"n": self.n, "worth": self.worth, "shares": shares}
-
-
-HIDDEN = SupportFigures(None, None, tuple(Share(state, None, None) for state in STATES))
 
 
 def support_figures(

@@ -1,4 +1,4 @@
-"""Keys of groups: how a group of replies is written, such as "age=16-24&sex=female"; everybody is empty."""
+"""Keys of groups of replies: how a group is written, such as "who=chose&age=16-24" or "arm=open_link"."""
 
 from collections.abc import Mapping
 

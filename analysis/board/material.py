@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class VariableInfo:
-    """A counted variable: `codes` are its value columns in order, `outside` those off the scale."""
+    """A counted variable: `codes` are its value columns in order, `outside` those off the scale.
+
+    `sided`: the ends of an ordered scale are for and against something.
+    """
 
     name: str
     label: str
@@ -15,6 +18,7 @@ class VariableInfo:
     labels: tuple[str, ...]
     outside: frozenset[str]
     edges: tuple[float, ...] = ()
+    sided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from analysis import population
 from analysis.cells import CellTable
 from analysis.disclosure.line import protect_line
 from analysis.disclosure.rules import RULES, Rules, rounded
+from analysis.disclosure.withheld import WITHHELD, Shown
 from analysis.population import Margin
 
 COMPARED = ("age", "sex", "ethnicity", "disability", "district")
@@ -23,17 +24,17 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """A category's whole percents, of the replies that gave it and of residents; None where it is hidden."""
+    """A category's whole percents, of the replies that gave it and of residents."""
 
     code: str
     label: str
-    replies: int | None
+    replies: Shown[int]
     residents: int
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One characteristic: its categories, and how many replies did not give it, to the nearest 5."""
+    """One characteristic: its categories, and how many replies did not give it, to the nearest 5 (None: few)."""
 
     name: str
     title: str
@@ -63,7 +64,7 @@ def _compare(table: CellTable, margin: Margin, rules: Rules) -> Comparison:
         Presence(
             code=code,
             label=margin.label(code),
-            replies=None if hide or not known else round(100 * count / known),
+            replies=WITHHELD if hide or not known else round(100 * count / known),
             residents=round(100 * share),
         )
         for code, hide, count, share in zip(

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from analysis.drawing.labels import AXIS, SOME_WITHHELD, WITHHELD, lines, percent
+from analysis.disclosure.withheld import is_shown
+from analysis.drawing.labels import ALL_HIDDEN, AXIS, SOME_HIDDEN, lines, percent
 from analysis.drawing.marks import Bar, Key, Segment, Stack, Stacks
 from analysis.drawing.palette import BAR, PALE_BAR, WHITE, hatch_on, text_on
 
@@ -24,7 +25,9 @@ def bar_figure(bars: Sequence[Bar]) -> Figure:
     layout["xaxis"] = _measure()
     layout["yaxis"] = _rows(labels)
     layout["annotations"] = [
-        _words(WITHHELD, x=0, y=row, xanchor="left") for row, bar in enumerate(bars) if bar.percent is None
+        _words(ALL_HIDDEN, x=0, y=row, xanchor="left")
+        for row, bar in enumerate(bars)
+        if not is_shown(bar.percent)
     ]
     return {"data": [trace], "layout": layout}
 
@@ -41,9 +44,9 @@ def column_figure(bars: Sequence[Bar], title: str) -> Figure:
         "fixedrange": True,
     }
     layout["yaxis"] = _measure() | {"automargin": True}
-    notes = [WITHHELD if bar.percent is None else bar.note for bar in bars]
+    notes = [bar.note if is_shown(bar.percent) else ALL_HIDDEN for bar in bars]
     layout["annotations"] = [
-        _words(note, x=place, y=bars[place].percent or 0, yanchor="bottom", yshift=20)
+        _words(note, x=place, y=_lengths(bars)[place] or 0, yanchor="bottom", yshift=20)
         for place, note in enumerate(notes)
         if note
     ]
@@ -104,7 +107,7 @@ def _segment_of(bar: Stack, key: Key) -> Segment | None:
 
 
 def _withheld(row: Stack) -> str:
-    return SOME_WITHHELD if row.segments or row.apart else WITHHELD
+    return SOME_HIDDEN if row.segments or row.apart else ALL_HIDDEN
 
 
 def _bars(bars: Sequence[Bar]) -> Figure:
@@ -112,7 +115,7 @@ def _bars(bars: Sequence[Bar]) -> Figure:
         "type": "bar",
         "showlegend": False,
         "marker": {"color": [PALE_BAR if bar.pale else BAR for bar in bars]},
-        "text": ["" if bar.percent is None else percent(bar.percent) for bar in bars],
+        "text": [percent(bar.percent) if is_shown(bar.percent) else "" for bar in bars],
         "textposition": "outside",
         "cliponaxis": False,
         "hovertext": [_plain(bar.label) for bar in bars],
@@ -121,7 +124,7 @@ def _bars(bars: Sequence[Bar]) -> Figure:
 
 
 def _lengths(bars: Sequence[Bar]) -> list[int | None]:
-    return [bar.percent for bar in bars]
+    return [bar.percent if is_shown(bar.percent) else None for bar in bars]
 
 
 def _marker(fill: str, *, hatched: bool) -> Figure:

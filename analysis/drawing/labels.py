@@ -4,8 +4,8 @@ from textwrap import wrap
 
 from analysis.vocabulary import HIDDEN
 
-WITHHELD = HIDDEN.capitalize()
-SOME_WITHHELD = f"Some answers are {HIDDEN}"
+ALL_HIDDEN = HIDDEN.capitalize()
+SOME_HIDDEN = f"Some answers are {HIDDEN}"
 AXIS = "% of those who replied"
 
 

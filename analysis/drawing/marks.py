@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from analysis.disclosure.withheld import Shown
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One share; `percent` is None where it is withheld, `pale` marks what stands beside the main answer."""
+    """One share; `pale` marks what stands beside the main answer."""
 
     label: str
-    percent: int | None
+    percent: Shown[int]
     note: str = ""
     pale: bool = False
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.drawing.labels import SOME_WITHHELD, WITHHELD, lines, percent
+from analysis.disclosure.withheld import is_shown
+from analysis.drawing.labels import ALL_HIDDEN, SOME_HIDDEN, lines, percent
 from analysis.drawing.marks import Bar, Key, Segment, Stack, Stacks
 from analysis.drawing.markup import FONT, LINE, Paint, element, picture, swatch, text
 from analysis.drawing.palette import BAR, BLACK, PALE_BAR, WHITE, text_on
@@ -19,7 +20,7 @@ _BETWEEN_PANELS = 24
 
 def draw_bars(bars: Sequence[Bar], sentence: str) -> str:
     """Horizontal bars from 0% to the longest one, each with its label above and its share behind it."""
-    full = max([bar.percent or 0 for bar in bars], default=0) or 1
+    full = max([bar.percent for bar in bars if is_shown(bar.percent)], default=0) or 1
     body, y = [], 0.0
     for bar in bars:
         label, y = _label(f"{bar.label} ({bar.note})" if bar.note else bar.label, y)
@@ -29,8 +30,8 @@ def draw_bars(bars: Sequence[Bar], sentence: str) -> str:
 
 
 def _bar(bar: Bar, y: float, unit: float) -> str:
-    if bar.percent is None:
-        return _withheld(WITHHELD, y)
+    if not is_shown(bar.percent):
+        return _withheld(ALL_HIDDEN, y)
     width = max(bar.percent * unit, 1)
     fill = PALE_BAR if bar.pale else BAR
     drawn = element("rect", y=y, width=width, height=_BAR, fill=fill, class_="chart__bar")
@@ -69,14 +70,14 @@ def _stack(row: Stack, y: float, panels: tuple[_Panel, _Panel], paint: Paint) ->
     """A bar with its label and its note, and the y below them."""
     label, y = _label(row.label, y)
     if not row.segments and not row.apart:
-        return label + _withheld(WITHHELD, y), y + _BAR + _GAP
+        return label + _withheld(ALL_HIDDEN, y), y + _BAR + _GAP
     main, apart = panels
     drawn = [label, _middle(main.origin, y)]
     drawn += [_segment(segment, main, y, paint) for segment in row.segments]
     drawn += [_segment(segment, apart, y, paint) for segment in row.apart]
     y += _BAR
     if row.withheld:
-        drawn.append(_withheld(SOME_WITHHELD, y))
+        drawn.append(_withheld(SOME_HIDDEN, y))
         y += LINE
     return "".join(drawn), y + _GAP
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.board.cards import Card
+from analysis.disclosure.withheld import WITHHELD, Shown, is_shown
 from analysis.evidence.comprehension import correct_for_guessing
 from analysis.evidence.safeguards import Answers, Safeguard, measure_safeguard, rank_safeguards
 from analysis.finding.samples.figures import Estimate
@@ -13,7 +14,7 @@ from analysis.scales import SCALES
 from analysis.scales.sides import Side, sides
 from analysis.scales.summary import Row, Summary
 from analysis.scales.tables import Table
-from analysis.scales.wording import NO_RESULT, NOBODY, lowered, quoted, silence
+from analysis.scales.wording import NO_RESULT, NOBODY, lowered, quoted, silence, unranked
 from analysis.support.intervals import clopper_pearson
 from analysis.vocabulary import HIDDEN
 
@@ -81,8 +82,14 @@ def _answers(asked: Asked) -> tuple[str, Table]:
     return sentence, scale.table(summary) if compact is None else compact(summary)
 
 
-def _sided(summary: Summary) -> Table:
-    """The sides of each item."""
+def _ordered(summary: Summary) -> Table:
+    """The sides of each item, or its answers where they take none."""
+    if not summary.sided:
+        rows = tuple(
+            (row.label, *(_column(row, at) for at in range(len(row.percents))), _number(row.base))
+            for row in summary.rows
+        )
+        return Table(("Item", *(f"% {lowered(column.label)}" for column in summary.columns), "Replies"), rows)
     parted = sides(summary)
     rows = tuple(
         (row.label, *(_side(side, row) for side in parted), _number(row.base)) for row in summary.rows
@@ -93,8 +100,12 @@ def _sided(summary: Summary) -> Table:
 def _chosen(summary: Summary) -> Table:
     """How many chose each option, or ranked it first."""
     ranked = bool(summary.centre)
-    rows = tuple((row.label, _first(row), *([_centre(row)] if ranked else [])) for row in summary.rows)
-    return Table(("Item", "% ranked first", summary.centre) if ranked else ("Item", "% who chose it"), rows)
+    rows = tuple(
+        (row.label, _column(row, 0), *([str(row.centre)] if ranked else []), _number(row.base))
+        for row in summary.rows
+    )
+    what = ("% ranked first", summary.centre) if ranked else ("% who chose it",)
+    return Table(("Item", *what, "Replies"), rows)
 
 
 def _comprehension(asked: Asked) -> tuple[str, Table]:
@@ -105,9 +116,10 @@ def _comprehension(asked: Asked) -> tuple[str, Table]:
     card = asked.cards[0]
     row, place = card.summary.rows[0], _place(card.summary, card.question.correct)
     plain, base = row.percents[place], row.base
-    if plain is None or base is None:
+    if not is_shown(plain) or not is_shown(base):
         return silence(card.summary), Table((), ())
-    adjusted = row.adjusted[place] if row.adjusted else None
+    adjusted = row.weighted(place)
+    adjusted = adjusted if is_shown(adjusted) else None
     percent = plain if adjusted is None else adjusted
     p, n = np.array([percent / 100]), np.array([_size(base, asked.worth)])
     low, high = clopper_pearson(p, n)
@@ -133,7 +145,7 @@ def _change(asked: Asked) -> tuple[str, Table]:
     )
     headers = ("When", *(f"% {side.name}" for side in parted[0]), "Replies")
     first = [each[0].share(summary.rows[0]) for summary, each in zip(summaries, parted, strict=True)]
-    if None in first:
+    if WITHHELD in first:
         return NO_RESULT, Table(headers, rows)
     told = ", ".join(f"{share} % {lowered(label)}" for share, label in zip(first, labels, strict=True))
     return f"Of those who replied, {parted[0][0].name}: {told}.", Table(headers, rows)
@@ -152,17 +164,18 @@ def _safeguards(asked: Asked) -> tuple[str, Table]:
     best = ranked[0]
     if best.net is None or best.more is None or best.less is None:
         return silence(summary), Table((), ())
+    rest = unranked(sum(each.net is None for each in ranked), len(ranked))
     return (
         f"Of those who replied, {quoted(best.label)} would add most support: {_whole(best.more.p)} % would support it "
-        f"more with it and {_whole(best.less.p)} % less."
+        f"more with it and {_whole(best.less.p)} % less{rest}."
     ), table
 
 
 def _safeguard(row: Row, worth: float | None) -> Safeguard:
-    counts = [count for count in row.counts[:3] if count is not None]
-    if len(counts) < 3 or row.base is None:
+    counts = [count for count in row.counts[:3] if is_shown(count)]
+    if len(counts) < 3 or not is_shown(row.base):
         return Safeguard(row.variable, row.label, 0)
-    known = [percent for percent in row.adjusted[:3] if percent is not None]
+    known = [percent for percent in row.adjusted[:3] if is_shown(percent)]
     weighted = np.array(known, dtype=np.float64) if len(known) == 3 else None
     answered = np.array(counts, dtype=np.float64)
     size = _size(row.base, worth)
@@ -187,25 +200,21 @@ def _place(summary: Summary, code: str) -> int:
 
 def _side(side: Side, row: Row) -> str:
     share = side.share(row)
-    if share is None:
-        return HIDDEN
-    adjusted = side.adjusted(row)
-    return str(share) if adjusted is None else f"{share} as replied, {adjusted} adjusted"
+    return _both(share, side.adjusted(row))
 
 
-def _first(row: Row) -> str:
-    plain, adjusted = row.percents[0], row.adjusted[0] if row.adjusted else None
-    if plain is None:
-        return HIDDEN
-    return str(plain) if adjusted is None else f"{plain} as replied, {adjusted} adjusted"
+def _column(row: Row, place: int) -> str:
+    return _both(row.percents[place], row.weighted(place))
 
 
-def _centre(row: Row) -> str:
-    return HIDDEN if row.centre is None else f"{row.centre:.1f}"
+def _both(plain: Shown[int], adjusted: Shown[int] | None) -> str:
+    if not is_shown(plain) or adjusted is None:
+        return str(plain)
+    return f"{plain} as replied, {adjusted} adjusted"
 
 
-def _number(base: int | None) -> str:
-    return HIDDEN if base is None else f"{base:,}"
+def _number(base: Shown[int]) -> str:
+    return f"{base:,}"
 
 
 def _whole(share: float) -> int:
@@ -213,7 +222,7 @@ def _whole(share: float) -> int:
     return round(100 * max(share, -1))
 
 
-_LINES: Mapping[str, Callable[[Summary], Table]] = {"ordinal": _sided, "binary": _chosen, "rank": _chosen}
+_LINES: Mapping[str, Callable[[Summary], Table]] = {"ordinal": _ordered, "binary": _chosen, "rank": _chosen}
 
 KINDS: Mapping[str, Callable[[Asked], tuple[str, Table]]] = {
     "answers": _answers,

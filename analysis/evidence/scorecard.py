@@ -7,6 +7,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Literal
 
+from analysis.board.support import SupportFigures
 from analysis.documents import parse
 from analysis.evidence.addresses import check_address
 from analysis.evidence.outcomes import Outcome, Outcomes
@@ -150,18 +151,19 @@ def _both(part: int | None, whole: int | None) -> bool:
 
 
 def held_of_replies(
-    support: Mapping[str, object], sampled: Sequence[str], affected: Sequence[str]
+    support: Mapping[str, SupportFigures], sampled: Sequence[str], affected: Sequence[str]
 ) -> tuple[Held, ...]:
     """What the replies themselves show; `support` holds the figures of each group by key, as they were let out.
 
-    `sampled` are the keys of the ways of being reached by chance, one of which must be shown, `affected` those
-    of the groups most affected, all of which must be.
+    `sampled` are the keys of the populations that were chosen by chance, one of which must be shown, `affected`
+    those of the groups most affected within such a population, all of which must be in one of them.
     """
-    shown = {key for key, figures in support.items() if isinstance(figures, Mapping) and figures.get("n")}
+    shown = {key for key, figures in support.items() if figures.tells}
     found = []
     if shown & {*sampled}:
         found.append(Held("sample", "Replies of people chosen by chance have been counted"))
-    if affected and shown >= {*affected}:
+    groups = [{f"{sample}&{key}" for key in affected} for sample in sampled]
+    if affected and any(shown >= each for each in groups):
         found.append(Held("affected_groups", "Support in each of the groups most affected can be shown"))
     return tuple(found)
 

@@ -50,7 +50,7 @@ def make_bounds(subject: Subject, result: Result, checks: Sequence[Check], gamma
     gammas = sorted({*rule.shown, gamma})
     support, oppose = (_spans(subject, result, side, gammas) for side in ("support", "oppose"))
     return tuple(
-        Bound(each, one[0], other[0], one[1], other[1], decide(result, checks, rule, each))
+        Bound(each, one[0], other[0], one[1], other[1], decide(result, checks, rule, each, subject.back))
         for each, one, other in zip(gammas, support, oppose, strict=True)
     )
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from analysis.arrays import BoolArray
 from analysis.cells import CellTable
+from analysis.disclosure.withheld import Shown
 from analysis.finding.doubts.selection import p_value, worth
 from analysis.finding.replies import has
 from analysis.finding.samples.figures import Result
@@ -20,7 +21,7 @@ class Companion:
     """The finding for a group: `p_value` by itself, `adjusted` for the family; None with too few replies."""
 
     label: str
-    state: State
+    state: Shown[State]
     target: int
     result: Result | None
     p_value: float | None = None
@@ -69,7 +70,7 @@ def _judged(plan: Plan, member: Member, result: Result, p_values: tuple[float, f
 
 
 def _enough(member: Member, result: Result) -> bool:
-    return result.n >= member.target and result.n_eff is not None
+    return result.size >= member.target and result.n_eff is not None
 
 
 def _side(plan: Plan, gamma: float, result: Result, side: str) -> float:

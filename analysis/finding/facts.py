@@ -1,6 +1,7 @@
 """What a finding needs to know besides the replies themselves, and the refusal when it does not fit them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from math import inf
 
@@ -15,7 +16,7 @@ class Arm:
 
     `invited` people were asked to reply (None where anybody could), from `drawn` addresses to which letters
     were posted; `published` says whether the response rate is public, `unresolved` replies carry an integrity
-    flag that nobody has resolved.
+    flag that nobody has resolved. `judged` replies were taken out by staff's judgement or erased by them.
     """
 
     code: str
@@ -25,16 +26,33 @@ class Arm:
     published: bool = False
     unresolved: int = 0
     drawn: int | None = None
+    judged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Replies taken out for one reason: before `duplicates` was looked at they were not eligible."""
+    """Replies taken out for one reason: before `duplicates` was looked at they were not eligible.
+
+    `judged`: by staff's judgement, not by what the person answered.
+    """
 
     code: str
     label: str
     count: int
     duplicates: bool = False
+    judged: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TakenOut:
+    """What staff took out by judgement: a table like that of the counted replies, and how many were erased by arm.
+
+    `alone` of them were taken out by one person, without a second one.
+    """
+
+    table: CellTable
+    erased: Mapping[str, int] = field(default_factory=dict)
+    alone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +61,9 @@ class Facts:
 
     `submissions` were sent in all; `removed` says which of them are not among the counted replies. `texts`
     are distinct texts and `people` distinct verified people, None where nobody counted. `benchmark` is the
-    odds ratio of answering measured on questions of official surveys (see `selection.benchmark_odds`).
-    `closes` is a later closing than the plan's, if it was extended.
+    odds ratio of answering measured on questions of official surveys (see `doubts.benchmarks`).
+    `closes` is the closing where it is not the plan's, `why` the public reason, and `watched` says that shares
+    could be seen when it was moved. `taken_out` is None where nobody kept what staff took out.
     """
 
     now: datetime
@@ -56,6 +75,9 @@ class Facts:
     people: int | None = None
     benchmark: float = 1.0
     closes: datetime | None = None
+    why: str = ""
+    watched: bool = False
+    taken_out: TakenOut | None = None
 
 
 class FindingRefused(ValueError):  # noqa: N818  a refusal is an answer, not a fault

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from analysis.cells import CellTable
+from analysis.disclosure.withheld import Shown, is_shown
 from analysis.finding.companions import masks
 from analysis.finding.replies import has
 from analysis.plan.plan import Family, Member
@@ -16,8 +17,8 @@ class Missing:
     """A group that has replied less than others: shares of the replies that tell, and of residents."""
 
     label: str
-    n: int | None
-    replies: float | None
+    n: Shown[int]
+    replies: Shown[float]
     residents: float
 
 
@@ -32,8 +33,9 @@ def most_missing(table: CellTable, family: Family) -> Missing | None:
         for member, mask in zip(family.members, masks(table, family), strict=True)
         if member.residents and has(table, member.dimension)
     ]
-    under = [row for row in rows if row and (row.replies or 0) < MISSING * row.residents]
-    return min(under, key=lambda row: (row.replies or 0) / row.residents, default=None)
+    parts = [(row.replies / row.residents, row) for row in rows if row and is_shown(row.replies)]
+    under = [(part, row) for part, row in parts if part < MISSING]
+    return min(under, key=lambda each: each[0])[1] if under else None
 
 
 def _missing(table: CellTable, member: Member, n: float) -> Missing | None:

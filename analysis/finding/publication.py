@@ -13,11 +13,12 @@ import numpy as np
 from analysis.areas.areas import Area
 from analysis.areas.disclosed import area_as_of, area_shown
 from analysis.arrays import BoolArray, FloatArray
+from analysis.board.populations import WHO, population_of
 from analysis.cells import CellTable
 from analysis.disclosure.rules import RULES, Rules
 from analysis.disclosure.steps import may_step
 from analysis.finding.companions import masks
-from analysis.finding.disclosed import CHOSE, SAMPLE, disclosed, way_name
+from analysis.finding.disclosed import CHOSE, SAMPLE, disclosed
 from analysis.finding.finding import Finding
 from analysis.finding.replies import ARM, answers
 from analysis.finding.samples.ways import Way
@@ -32,8 +33,8 @@ TAKEN_BACK = (
 Shown = Mapping[str, FloatArray]
 """Exact counts (4,) of support, oppose, neither and no answer that a group last showed, never to be shown.
 
-Keys say who the group is, as on the board: "arm=open_link", "ethnicity=black" (reached in any way), and
-"arm=open_link&ethnicity=black"; districts of the sample are groups like others.
+Keys say who the group is, as on the board: "arm=open_link", "who=chose", "who=random_invitation" and
+"who=random_invitation&ethnicity=black"; districts of the sample are groups like others.
 """
 
 
@@ -70,7 +71,7 @@ def publish(
     printed = tuple(_printed(plan, table, finding))
     strict = replace(rules, rounding=1) if isinstance(last, Published) else rules
     held = {each.name: shown[each.key] for each in printed if _held(each, shown, strict)}
-    if isinstance(last, Published) and any(way_name(way) in held for way in finding.arms):
+    if isinstance(last, Published) and any(way.name in held for way in finding.arms):
         return Published(last.finding, shown, TAKEN_BACK)
     new = {each.key: each.counts for each in printed if each.name not in held}
     areas = tuple(_areas(finding, printed, held, last))
@@ -114,24 +115,20 @@ def _printed(plan: Plan, table: CellTable, finding: Finding) -> Iterator[_Printe
         return valued * np.isin(arms, [codes.index(way.code) for way in ways])[:, None]
 
     for way in finding.arms:
-        yield _Printed(way_name(way), _key((way,)), counts((way,)).sum(axis=0))
+        yield _Printed(way.name, way.name, counts((way,)).sum(axis=0))
     chose = tuple(way for way in finding.arms if way.kind not in CHOSEN)
     if chose:
-        yield _Printed(CHOSE, _key(chose), counts(chose).sum(axis=0))
+        yield _Printed(CHOSE, _key(chose[0].kind), counts(chose).sum(axis=0))
     sample = tuple(way for way in finding.arms if way.kind == finding.kind)
     if sample:
-        yield _Printed(SAMPLE, _key(sample), counts(sample).sum(axis=0))
-        everybody = {*sample} == {*finding.arms}
+        whole = _key(sample[0].kind)
+        yield _Printed(SAMPLE, whole, counts(sample).sum(axis=0))
         for name, group, mask in _parts(plan, table, finding):
-            key = group if everybody else f"{_key(sample)}&{group}"
-            yield _Printed(name, key, counts(sample)[mask].sum(axis=0))
+            yield _Printed(name, f"{whole}&{group}", counts(sample)[mask].sum(axis=0))
 
 
 def _parts(plan: Plan, table: CellTable, finding: Finding) -> Iterator[tuple[str, str, BoolArray]]:
-    """Groups within the sample: their names in the finding, their keys, and their cells.
-
-    Where everybody was reached by the ways of the sample, they are the groups of the board.
-    """
+    """Groups within the sample: their names in the finding, what their keys say of them, and their cells."""
     for member, mask in zip(plan.family.members, masks(table, plan.family), strict=True):
         yield member.label, f"{member.dimension}={'|'.join(member.codes)}", mask
     for area in finding.areas:
@@ -139,8 +136,9 @@ def _parts(plan: Plan, table: CellTable, finding: Finding) -> Iterator[tuple[str
         yield _area_name(area), _area_name(area), table.mask(**{DISTRICT: [area.code] if known else []})
 
 
-def _key(ways: tuple[Way, ...]) -> str:
-    return "arm=" + "|".join(sorted(way.code for way in ways))
+def _key(kind: str) -> str:
+    """The key of everybody who was reached by ways of a kind, or by ways that count together with it."""
+    return f"{WHO}={population_of(kind)}"
 
 
 def _area_name(area: Area) -> str:

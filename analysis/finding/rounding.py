@@ -6,6 +6,7 @@ import numpy as np
 
 from analysis.arrays import FloatArray
 from analysis.disclosure.rules import Rules, rounded
+from analysis.disclosure.withheld import WITHHELD, Shown, is_shown
 from analysis.finding.samples.figures import Estimate, Result, Share
 
 
@@ -17,7 +18,7 @@ def result_shown(result: Result, rules: Rules, basis: FloatArray | None = None) 
     what weighting adds. `basis` (4,) are counts to round in place of the result's own, those without an answer
     last: what the group showed before, when too few have changed since.
     """
-    counts = np.array([share.count for share in result.shares], dtype=np.float64)
+    counts = np.array([share.count for share in result.shares if is_shown(share.count)], dtype=np.float64)
     base, replies = (counts, _replies(result)) if basis is None else (basis[:-1], round(basis.sum()))
     if not counts.all() or base.sum() < rules.base or base.min() < rules.minimum:
         return _withheld(result, round(base.sum()), replies, rules)
@@ -36,9 +37,9 @@ def result_shown(result: Result, rules: Rules, basis: FloatArray | None = None) 
     )
 
 
-def number(count: int | None, rules: Rules) -> int | None:
-    """A count of people as it may be shown, None under the minimum."""
-    return None if count is None or count < rules.minimum else to_step(count, rules.rounding)
+def number(count: Shown[int], rules: Rules) -> Shown[int]:
+    """A count of people as it may be shown, withheld under the minimum."""
+    return to_step(count, rules.rounding) if is_shown(count) and count >= rules.minimum else WITHHELD
 
 
 def to_step(value: float, step: int) -> int:
@@ -53,19 +54,24 @@ def to_percent(share: float) -> float:
 
 def _replies(result: Result) -> int:
     """All replies of the group, with and without an answer; 0 where nobody answered."""
-    return round(result.n / (1 - result.missing)) if result.n else 0
+    return round(result.size / (1 - result.missing)) if result.size else 0
 
 
 def _withheld(result: Result, n: int, replies: int, rules: Rules) -> Result:
     """All replies stand as n, so that it does not tell how many left the question out."""
     return replace(
         result,
-        n=0 if n < rules.minimum else to_step(replies, rules.rounding),
+        n=WITHHELD if n < rules.minimum else to_step(replies, rules.rounding),
         missing=0.0,
         n_eff=None if result.n_eff is None else float(int(result.n_eff // rules.rounding) * rules.rounding),
         deff=None if result.deff is None else round(result.deff, 1),
-        shares=tuple(Share(share.state, None, None) for share in result.shares),
+        shares=tuple(_hide(share) for share in result.shares),
     )
+
+
+def _hide(share: Share) -> Share:
+    """That a share has no weights is no figure and stays."""
+    return Share(share.state, WITHHELD, WITHHELD, None if share.weighted is None else WITHHELD)
 
 
 def _missing(replies: int, shown: FloatArray, rules: Rules) -> float:
@@ -77,8 +83,8 @@ def _missing(replies: int, shown: FloatArray, rules: Rules) -> float:
     return to_percent(1 - shown.sum() / replies) if surely >= rules.minimum else 0.0
 
 
-def _estimate(estimate: Estimate | None, by: float) -> Estimate | None:
-    if estimate is None:
-        return None
+def _estimate(estimate: Shown[Estimate] | None, by: float) -> Shown[Estimate] | None:
+    if not is_shown(estimate):
+        return estimate
     p, low, high = (to_percent(end + by) for end in (estimate.p, estimate.low, estimate.high))
     return Estimate(min(max(p, 0.01), 0.99), low, high)

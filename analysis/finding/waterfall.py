@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.disclosure.rules import Rules
+from analysis.disclosure.withheld import Shown, is_shown
 from analysis.finding.facts import Facts, Removed
 from analysis.finding.rounding import number, to_step
 from analysis.finding.samples.figures import Result
@@ -17,10 +18,10 @@ SAMPLED = ("chosen", "answered", "weighted")
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Replies left out for one reason; None where the number may not be printed."""
+    """Replies left out for one reason."""
 
     label: str
-    count: int | None
+    count: Shown[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Stage:
 
     code: str
     label: str
-    count: int | None
+    count: Shown[int]
     losses: tuple[Loss, ...] = ()
 
 
@@ -70,7 +71,8 @@ def stages_shown(
     found, count = [], replies
     for stage in reversed(above):
         found.append(_rounded(stage, count, rules))
-        count += sum(loss.count or 0 for loss in stage.losses if (loss.count or 0) >= rules.minimum)
+        lost = [loss.count for loss in stage.losses if is_shown(loss.count)]
+        count += sum(each for each in lost if each >= rules.minimum)
     return (*reversed(found), *_below(below, replies, sample, chosen, rules))
 
 
@@ -80,11 +82,11 @@ def _below(
     """The stages of the sample: those chosen, those with an answer (as the shown result says), their worth."""
     count = replies
     for stage in stages:
-        own = stage.count or 0
+        own = stage.count if is_shown(stage.count) else 0
         if stage.code == "chosen" and chosen is not None:
             own = chosen
         elif stage.code == "answered":
-            own = sample.n if sample is not None and sample.missing else count
+            own = sample.size if sample is not None and sample.missing else count
         lost = count - own
         count = own if lost >= rules.minimum else count
         losses = tuple(Loss(loss.label, lost) for loss in stage.losses)
@@ -99,9 +101,14 @@ def _rounded(stage: Stage, count: int, rules: Rules) -> Stage:
 def counts_shown(counts: Counts, replies: int, stages: Sequence[Stage], rules: Rules) -> Counts:
     """The three counts: submissions as in the shown stages, the others rounded, or equal to it when nearly so."""
     removed = any(
-        loss.count for stage in stages for loss in stage.losses if stage.code in {"eligible", COUNTED}
+        is_shown(loss.count)
+        for stage in stages
+        for loss in stage.losses
+        if stage.code in {"eligible", COUNTED}
     )
-    sent = (stages[0].count or replies) if removed else replies
+    sent = replies
+    if removed and is_shown(stages[0].count):
+        sent = stages[0].count
 
     def near(count: int | None) -> int | None:
         if count is None:
@@ -115,7 +122,7 @@ def _sampled(sample: Sample, result: Result, counted: int) -> tuple[Stage, ...]:
     n = round(sample.table.total)
     reached = (
         Stage("chosen", "from people who were chosen", n, _loss("reached in other ways", counted - n)),
-        Stage("answered", "with an answer to the question", result.n, _loss("no answer", n - result.n)),
+        Stage("answered", "with an answer to the question", result.size, _loss("no answer", n - result.size)),
     )
     if result.n_eff is None:
         return reached

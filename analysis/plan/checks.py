@@ -7,8 +7,8 @@ from analysis.documents import Problem
 from analysis.plan.asked import Asked
 from analysis.plan.plan import CampaignRule, DoubtRule, Exclusion, Gates, Question, Rule
 from analysis.plan.population_checks import check_family, check_weighting, repeated
-from analysis.plan.sensitivities import SENSITIVITIES
-from analysis.vocabulary import CHOSEN, MOST_PACE, STATES
+from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
+from analysis.vocabulary import CHANCE_PANEL, CHOSEN, MOST_PACE, STATES
 
 Problems = Iterator[Problem]
 
@@ -56,7 +56,6 @@ def check_rule(asked: Asked | None, rule: Rule) -> Problems:
 
 
 def check_gates(asked: Asked | None, gates: Sequence[Gates]) -> Problems:
-    del asked
     if not gates:
         yield Problem("gates", "At least one way of being reached must be able to lead to a finding.")
     yield from repeated("gates", "way of being reached", [each.kind for each in gates])
@@ -70,9 +69,24 @@ def check_gates(asked: Asked | None, gates: Sequence[Gates]) -> Problems:
             )
         if each.n_eff < 1 or each.deff < 1:
             yield Problem(place, "“n_eff” and “deff” must be at least 1.")
-        for name in ("miss", "item_missing", "unresolved"):
-            if not 0 <= getattr(each, name) <= 1:
+        yield from _check_recruitment(place, each)
+        for name in ("miss", "item_missing", "unresolved", "judged"):
+            share = getattr(each, name)
+            # A plan of before this was asked for is read as it is; a new one must say it.
+            if not 0 <= (share if share is not None else 0 if asked is None else -1) <= 1:
                 yield Problem(f"{place}, {name}", "This must be a share, from 0 to 1.")
+
+
+def _check_recruitment(place: str, gates: Gates) -> Problems:
+    """A panel stands for residents only as far as it is known how many of those drawn by lot joined it."""
+    rate = gates.recruitment
+    if gates.kind == CHANCE_PANEL and not (rate is not None and 0 < rate <= 1):
+        yield Problem(
+            f"{place}, recruitment",
+            "Say which share of the people drawn by lot joined the panel, over 0 to 1.",
+        )
+    if gates.kind != CHANCE_PANEL and rate is not None:
+        yield Problem(f"{place}, recruitment", "Only a panel is recruited.")
 
 
 def check_campaigns(asked: Asked | None, campaigns: CampaignRule) -> Problems:
@@ -100,12 +114,13 @@ def check_exclusions(asked: Asked | None, exclusions: Sequence[Exclusion]) -> Pr
 
 
 def check_sensitivities(asked: Asked | None, sensitivities: Sequence[str]) -> Problems:
-    del asked
     yield from repeated("sensitivities", "check", sensitivities)
     for code in sensitivities:
         if code not in SENSITIVITIES:
             known = ", ".join(SENSITIVITIES)
             yield Problem("sensitivities", f"There is no check “{code}”. There are: {known}.")
+    if asked is not None and PUT_BACK not in sensitivities:
+        yield Problem("sensitivities", f"The check “{SENSITIVITIES[PUT_BACK]}” cannot be left out.")
 
 
 def check_times(asked: Asked | None, opens: datetime, closes: datetime) -> Problems:

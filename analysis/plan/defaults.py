@@ -45,6 +45,7 @@ RANDOM = Gates(
     covered=True,
     item_missing=0.10,
     unresolved=0.05,
+    judged=0.05,
 )
 EXCLUSIONS = (
     Exclusion("not_resident", "The person does not live in the area."),

@@ -125,8 +125,9 @@ class Gates:
 
     At least `n_eff` random replies' worth; a published response rate, if asked for; weighted groups at most
     `miss` (a share) from their targets; a design effect of weighting of at most `deff`; all groups covered
-    after the ladder, if asked for; at most these shares of replies without an answer to the question, and
-    with an integrity flag that nobody has resolved.
+    after the ladder, if asked for; at most these shares of replies without an answer to the question, with an
+    integrity flag that nobody has resolved, and taken out by staff's judgement (None: it was not registered).
+    `recruitment` is the share of the people drawn by lot who joined a panel; for a panel it is needed.
     """
 
     kind: str
@@ -137,6 +138,8 @@ class Gates:
     covered: bool
     item_missing: float
     unresolved: float
+    judged: float | None = None
+    recruitment: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """The checks that a plan can register: the same question asked of the replies in another way."""
 
+PUT_BACK = "put_back"
 SENSITIVITIES: dict[str, str] = {
     "unweighted": "without any weights",
     "uncapped": "without a limit on weights",
     "joint": "weighted by two characteristics together",
+    PUT_BACK: "with everything put back that staff took out by judgement",
     "without_campaigns": "without texts of campaigns",
-    "without_unverified": "without people who were not verified as residents",
     "without_unsure": "only of those who took a side",
     "each_way": "by how people were reached",
     "leave_one_district_out": "without one district at a time",

@@ -21,10 +21,8 @@ def answer_bars(summary: Summary) -> tuple[Bar, ...]:
 
 def _pair(row: Row, place: int, label: str, pale: bool = False) -> tuple[Bar, ...]:
     """The share as replied and, beside it, the share after weighting."""
-    plain = Bar(label, row.percents[place], pale=pale)
-    if not row.adjusted:
-        return (plain,)
-    return (plain, Bar(f"{label}, {ADJUSTED}", row.adjusted[place], pale=True))
+    plain, weighted = Bar(label, row.percents[place], pale=pale), row.weighted(place)
+    return (plain,) if weighted is None else (plain, Bar(f"{label}, {ADJUSTED}", weighted, pale=True))
 
 
 def row_bars(summary: Summary) -> tuple[Bar, ...]:

@@ -3,16 +3,17 @@
 from dataclasses import replace
 from functools import partial
 
+from analysis.disclosure.withheld import WITHHELD, is_shown
 from analysis.drawing.figures import Figure, bar_figure
 from analysis.drawing.svg import draw_bars
 from analysis.scales.bars import row_bars
 from analysis.scales.scale import Scale
 from analysis.scales.summary import Summary, summarise
-from analysis.scales.wording import extremes, silence, told, withheld
+from analysis.scales.wording import extremes, silence, told, unranked
 
 
 def draw(summary: Summary) -> Figure:
-    return bar_figure(row_bars(_sorted(summary)))
+    return bar_figure(row_bars(sort_rows(summary)))
 
 
 def describe(summary: Summary) -> str:
@@ -20,20 +21,19 @@ def describe(summary: Summary) -> str:
     shown = told([row.label for row in summary.rows], [row.percents[0] for row in summary.rows])
     if not shown:
         return silence(summary)
-    rest = withheld(len(summary.rows) - len(shown), len(summary.rows))
+    rest = unranked(len(summary.rows) - len(shown), len(summary.rows))
     return f"Share of those who replied who chose each option: {extremes(shown)}{rest}."
 
 
-def _sorted(summary: Summary) -> Summary:
-    """Most chosen first, withheld ones last, ties in the order of the questionnaire."""
-    rows = sorted(
-        summary.rows, key=lambda row: -1 if row.percents[0] is None else row.percents[0], reverse=True
-    )
-    return replace(summary, rows=tuple(rows))
+def sort_rows(summary: Summary) -> Summary:
+    """The largest share of the first column first, withheld ones last, ties in the order of the questionnaire."""
+    shown = [(row.percents[0], row) for row in summary.rows if is_shown(row.percents[0])]
+    known = [row for _share, row in sorted(shown, key=lambda each: -each[0])]
+    return replace(summary, rows=(*known, *(row for row in summary.rows if row.percents[0] is WITHHELD)))
 
 
 def sketch(summary: Summary) -> str:
-    return draw_bars(row_bars(_sorted(summary)), describe(summary))
+    return draw_bars(row_bars(sort_rows(summary)), describe(summary))
 
 
 BINARY = Scale("binary", partial(summarise, "binary"), draw, describe, sketch)

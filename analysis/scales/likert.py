@@ -1,7 +1,12 @@
-"""Ordinal summaries as diverging stacked bars: where each answer begins, and its colour."""
+"""Ordinal summaries as stacked bars: where each answer begins, and its colour.
 
+A scale whose ends are for and against something parts in the middle, in two colours; any other is an amount, from
+the left in shades of one colour.
+"""
+
+from analysis.disclosure.withheld import Shown, is_shown
 from analysis.drawing.marks import Key, Segment, Stack, Stacks
-from analysis.drawing.palette import APART, NEUTRAL, WHITE, blend, first_side, second_side
+from analysis.drawing.palette import APART, NEUTRAL, WHITE, blend, first_side, second_side, steps
 from analysis.scales.bars import ADJUSTED
 from analysis.scales.summary import Figures, Row, Summary, labels_of
 
@@ -9,17 +14,17 @@ from analysis.scales.summary import Figures, Row, Summary, labels_of
 def stacks(summary: Summary) -> Stacks:
     """A bar for each row, and one more for its adjusted shares, in the order of the questionnaire.
 
-    Answers run from left to right; the middle of the scale lies over 0. A withheld answer leaves no gap.
+    Answers run from left to right; the middle of a scale with two sides lies over 0. A withheld answer leaves no
+    gap.
     """
     keys = tuple(map(Key, labels_of(summary), _fills(summary), _hatchings(summary)))
-    rows = [
-        _stack(label, shares, keys, summary.places) for row in summary.rows for label, shares in _lines(row)
-    ]
+    rows = [_stack(label, shares, keys, summary) for row in summary.rows for label, shares in _lines(row)]
     return Stacks(keys, tuple(rows))
 
 
 def _lines(row: Row) -> list[tuple[str, Figures]]:
-    adjusted = [(f"{row.label}, {ADJUSTED}", row.adjusted)] if row.adjusted else []
+    weighted = [share for at in range(len(row.percents)) if (share := row.weighted(at)) is not None]
+    adjusted = [(f"{row.label}, {ADJUSTED}", tuple(weighted))] if weighted else []
     return [(row.label, row.percents), *adjusted]
 
 
@@ -27,6 +32,8 @@ def _fills(summary: Summary) -> tuple[str, ...]:
     half, odd = divmod(summary.places, 2)
     apart = len(summary.columns) - summary.places
     greys = tuple(blend(APART, WHITE, step / (apart + 1)) for step in range(apart))
+    if not summary.sided:
+        return (*steps(summary.places), *greys)
     return (*first_side(half), *(NEUTRAL,) * odd, *second_side(half), *greys)
 
 
@@ -34,26 +41,26 @@ def _hatchings(summary: Summary) -> tuple[bool, ...]:
     """Hatch the second side, so that the two sides differ by more than colour."""
     half = summary.places // 2
     first = summary.places - half
-    return tuple(first <= place < summary.places for place in range(len(summary.columns)))
+    return tuple(summary.sided and first <= place < summary.places for place in range(len(summary.columns)))
 
 
-def _stack(label: str, shares: Figures, keys: tuple[Key, ...], places: int) -> Stack:
-    half, odd = divmod(places, 2)
-    widths = [share or 0 for share in shares]
+def _stack(label: str, shares: Figures, keys: tuple[Key, ...], summary: Summary) -> Stack:
+    places, half, odd = summary.places, summary.places // 2, summary.places % 2
+    widths = [share if is_shown(share) else 0 for share in shares]
     start = -sum(widths[:half]) - (widths[half] / 2 if odd else 0)
     return Stack(
         label,
-        _run(keys[:places], shares[:places], start),
+        _run(keys[:places], shares[:places], start if summary.sided else 0),
         _run(keys[places:], shares[places:], 0),
-        withheld=None in shares,
+        withheld=not all(map(is_shown, shares)),
     )
 
 
-def _run(keys: tuple[Key, ...], shares: Figures, start: float) -> tuple[Segment, ...]:
+def _run(keys: tuple[Key, ...], shares: tuple[Shown[int], ...], start: float) -> tuple[Segment, ...]:
     """Segments one after the other, without those that are withheld."""
     segments = []
     for key, share in zip(keys, shares, strict=True):
-        if share is not None:
+        if is_shown(share):
             segments.append(Segment(key, start, share))
             start += share
     return tuple(segments)

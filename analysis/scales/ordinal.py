@@ -1,14 +1,15 @@
-"""Ordinal: answers from one end to the other, drawn as bars that part in the middle."""
+"""Ordinal: answers from one end to the other, drawn as stacked bars; those for and against part in the middle."""
 
 from functools import partial
 
+from analysis.disclosure.withheld import WITHHELD, is_shown
 from analysis.drawing.figures import Figure, stack_figure
 from analysis.drawing.svg import draw_stacks
 from analysis.scales.likert import stacks
 from analysis.scales.scale import Scale
-from analysis.scales.sides import Side, have_names, sides
+from analysis.scales.sides import Side, sides
 from analysis.scales.summary import Row, Summary, summarise
-from analysis.scales.wording import extremes, listed, lowered, quoted, silence, told, with_share, withheld
+from analysis.scales.wording import extremes, listed, lowered, quoted, silence, told, unranked, with_share
 from analysis.vocabulary import HIDDEN
 
 
@@ -22,13 +23,13 @@ def describe(summary: Summary) -> str:
 
 
 def _describe_row(summary: Summary, row: Row) -> str:
-    if not have_names(summary):
+    if not summary.sided:
         return _describe_most(summary, row)
     shares = [(side.name, side.share(row)) for side in sides(summary)]
-    shown = [f"{share} % {name}" for name, share in shares if share is not None]
+    shown = [f"{share} % {name}" for name, share in shares if is_shown(share)]
     if not shown:
         return silence(summary)
-    gone = [quoted(name) for name, share in shares if share is None]
+    gone = [quoted(name) for name, share in shares if share is WITHHELD]
     rest = f"; {listed(gone)} {'is' if len(gone) == 1 else 'are'} {HIDDEN}" if gone else ""
     return f"Of those who replied: {listed(shown)}{rest}."
 
@@ -36,7 +37,7 @@ def _describe_row(summary: Summary, row: Row) -> str:
 def _describe_most(summary: Summary, row: Row) -> str:
     """Answers that do not take sides are not added up."""
     labels = [column.label for column in summary.columns]
-    shown = [(share, label) for share, label in zip(row.percents, labels, strict=True) if share is not None]
+    shown = [(share, label) for share, label in zip(row.percents, labels, strict=True) if is_shown(share)]
     if not shown:
         return silence(summary)
     share, label = max(shown, key=lambda each: each[0])
@@ -44,11 +45,11 @@ def _describe_most(summary: Summary, row: Row) -> str:
 
 
 def _describe_rows(summary: Summary) -> str:
-    first = sides(summary)[0] if have_names(summary) else Side(lowered(summary.columns[0].label), (0,))
+    first = sides(summary)[0] if summary.sided else Side(lowered(summary.columns[0].label), (0,))
     shown = told([row.label for row in summary.rows], [first.share(row) for row in summary.rows])
     if not shown:
         return silence(summary)
-    rest = withheld(len(summary.rows) - len(shown), len(summary.rows))
+    rest = unranked(len(summary.rows) - len(shown), len(summary.rows))
     return f"Share of those who replied who said {quoted(first.name)}: {extremes(shown)}{rest}."
 
 

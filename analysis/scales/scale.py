@@ -15,7 +15,7 @@ class Scale:
 
     `draw` gives a plain Plotly figure, `describe` one plain sentence, `sketch` an SVG picture that reads out
     as that sentence, `table` the same figures as words for a page or a CSV file, `centre` the median or the
-    mean rank of counts on the scale.
+    mean rank of counts on the scale, in words.
     """
 
     name: str

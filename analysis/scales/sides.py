@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.scales.summary import Row, Summary, Together, share
+from analysis.disclosure.withheld import WITHHELD, Shown, derive, is_shown
+from analysis.scales.summary import Row, Summary, Together, nearest, share
 from analysis.scales.wording import listed, lowered
 
 
@@ -14,26 +15,25 @@ class Side:
     name: str
     places: tuple[int, ...]
 
-    def share(self, row: Row) -> int | None:
-        """The side's whole percent of the base, None when neither it nor all of its parts may be shown."""
+    def share(self, row: Row) -> Shown[int]:
+        """The side's whole percent of the base, withheld when neither it nor all of its parts may be shown."""
         together = self.together(row)
         if together is not None:
             return together.percent
         counts = [row.counts[place] for place in self.places]
-        known = [count for count in counts if count is not None]
-        shown = all(row.percents[place] is not None for place in self.places)
-        if not shown or len(known) < len(counts) or row.base is None:
-            return None
-        return share(sum(known), row.base)
+        percents = [row.percents[place] for place in self.places]
+        if not all(map(is_shown, percents)):
+            return WITHHELD
+        return derive(lambda base, *known: share(sum(known), base), row.base, *counts)
 
-    def adjusted(self, row: Row) -> int | None:
-        """The same after weighting, None without weights, too."""
+    def adjusted(self, row: Row) -> Shown[int] | None:
+        """The same after weighting, from parts that were not rounded before; None without weights."""
         together = self.together(row)
         if together is not None:
             return together.adjusted
-        parts = [row.adjusted[place] for place in self.places] if row.adjusted else [None]
-        known = [part for part in parts if part is not None]
-        return sum(known) if len(known) == len(parts) else None
+        if not row.adjusted:
+            return None
+        return derive(lambda *parts: nearest(sum(parts)), *[row.adjusted[place] for place in self.places])
 
     def together(self, row: Row) -> Together | None:
         """The sum of the side where it is shown by itself."""
@@ -50,13 +50,6 @@ def sides(summary: Summary) -> tuple[Side, ...]:
     rest = [place for place in range(half, len(summary.columns)) if place not in second]
     halves = (_side(summary, range(half)), _side(summary, second))
     return (*halves, _rest(summary, rest)) if rest else halves
-
-
-def have_names(summary: Summary) -> bool:
-    """Whether the halves are sides that can be read together: single answers, or all ending with one word."""
-    half = summary.places // 2
-    labels = [column.label.split()[-1] for column in summary.columns[: summary.places]]
-    return half <= 1 or len({*labels[:half]}) == len({*labels[summary.places - half :]}) == 1
 
 
 def _side(summary: Summary, places: range) -> Side:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from analysis.scales.summary import Row, Summary
-from analysis.vocabulary import HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +30,10 @@ def _wanted(summary: Summary) -> tuple[bool, ...]:
 
 
 def _lines(summary: Summary, row: Row) -> list[tuple[str, ...]]:
-    adjusted = row.adjusted or (None,) * len(row.counts)
-    centre = HIDDEN if row.centre is None else f"{row.centre:.1f}"
+    centre = "–" if row.centre is None else str(row.centre)
     return [
-        (row.label, column.label, _shown(count), _shown(percent), _shown(weighted), _shown(row.base), centre)
-        for column, count, percent, weighted in zip(
-            summary.columns, row.counts, row.percents, adjusted, strict=True
+        (row.label, column.label, str(count), str(percent), str(row.weighted(at)), str(row.base), centre)
+        for at, (column, count, percent) in enumerate(
+            zip(summary.columns, row.counts, row.percents, strict=True)
         )
     ]
-
-
-def _shown(figure: int | None) -> str:
-    return HIDDEN if figure is None else str(figure)

@@ -11,7 +11,8 @@ class Tally:
 
     `counts` (K,) holds persons for each of `codes`, named by `labels`; `weighted` (K,) sums of weights, if
     any. Codes in `outside` (don't know, prefer not to say) are answers, but have no place on the scale.
-    `edges` are the bounds of the bands of an interval variable, one more than its bands.
+    `edges` are the bounds of the bands of an interval variable, one more than its bands. `sided`: the ends of
+    an ordered scale are for and against something.
     Raises ValueError when the lengths disagree or a code is named twice.
     """
 
@@ -23,6 +24,7 @@ class Tally:
     outside: frozenset[str] = frozenset()
     weighted: FloatArray | None = None
     edges: tuple[float, ...] = ()
+    sided: bool = False
 
     def __post_init__(self) -> None:
         lengths = {len(self.codes), len(self.labels), len(self.counts)}

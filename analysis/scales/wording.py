@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from analysis.disclosure.withheld import Shown, is_shown
 from analysis.scales.summary import Summary
 from analysis.vocabulary import HIDDEN
 
@@ -17,9 +18,9 @@ def silence(summary: Summary) -> str:
     return NOBODY if all(row.base == 0 for row in summary.rows) else NO_RESULT
 
 
-def told(labels: Iterable[str], shares: Iterable[int | None]) -> list[tuple[str, int]]:
+def told(labels: Iterable[str], shares: Iterable[Shown[int]]) -> list[tuple[str, int]]:
     """The labels whose shares may be shown, largest share first, ties in the order given."""
-    shown = [(label, share) for label, share in zip(labels, shares, strict=True) if share is not None]
+    shown = [(label, share) for label, share in zip(labels, shares, strict=True) if is_shown(share)]
     return sorted(shown, key=lambda pair: -pair[1])
 
 
@@ -54,3 +55,8 @@ def extremes(shown: Sequence[tuple[str, int]]) -> str:
 def withheld(number: int, of: int) -> str:
     """The end of a sentence that leaves something out, nothing when nothing is left out."""
     return f"; {number} of {of} {'is' if number == 1 else 'are'} {HIDDEN}" if number else ""
+
+
+def unranked(number: int, of: int) -> str:
+    """The same for a sentence that names the largest of several shares, each hidden for a reason of its own."""
+    return f"{withheld(number, of)} and may be larger or smaller" if number else ""

@@ -48,15 +48,20 @@ def estimate_means(
 
 
 def weighted_quantiles(scores: FloatArray, amounts: FloatArray, probabilities: FloatArray) -> FloatArray:
-    """The smallest scores at or below which at least the given parts of the weight lie.
+    """The smallest scores with weight at or below which at least the given parts of the weight lie.
 
     `scores` (K,) in any order, `amounts` (K,) their total weights, result as `probabilities`: the inverse of
-    the weighted distribution function. Raises ValueError when there is no weight.
+    the weighted distribution function. Raises ValueError when there is no weight, for an amount that is no number
+    of 0 or more, and for probabilities outside 0 to 1.
     Source: Hyndman and Fan 1996, American Statistician 50:361, definition 1.
     """
-    order = np.argsort(scores)
+    if not np.isfinite(amounts).all() or (amounts < 0).any():
+        raise ValueError("amounts of weight must be numbers of 0 or more")
+    if not ((probabilities >= 0) & (probabilities <= 1)).all():
+        raise ValueError("probabilities must lie between 0 and 1")
+    order = np.argsort(scores)[amounts[np.argsort(scores)] > 0]
     reached = np.cumsum(amounts[order])
-    if not len(reached) or reached[-1] <= 0:
+    if not len(reached):
         raise ValueError("quantiles need at least one score with weight")
     positions = np.searchsorted(reached / reached[-1], probabilities - 1e-12)
-    return scores[order][positions]
+    return scores[order][np.minimum(positions, len(order) - 1)]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from analysis.arrays import FloatArray, IntArray
+from analysis.arrays import BoolArray, FloatArray, IntArray
 from analysis.themes.discovery import Text, Theme
 from analysis.themes.labels import collocations, distinctive, label, top_words
 from analysis.themes.quotes import representative
@@ -16,48 +16,47 @@ _READ_FOR_LABELS = 500
 
 
 def describe(
-    texts: Sequence[Text], terms: Terms, weights: csr_array, assigned: IntArray, quotes: int
+    texts: Sequence[Text], terms: Terms, weights: csr_array, member: BoolArray, quotes: int
 ) -> tuple[tuple[Theme, ...], pd.DataFrame]:
     """Name the themes, largest first, and put the assignments in a table (see Discovery).
 
-    `weights` (N, T) are the TF-IDF rows of all texts, of length 1; `assigned` (N,) has -1 for no theme.
+    `weights` (N, T) are the TF-IDF rows of all texts, of length 1; `member` (N, K) says which themes a text has.
     """
-    rows = np.flatnonzero(assigned >= 0)
-    sources = [texts[row] for row in rows.tolist()]
-    themes = _by_size(assigned[rows])
-    member = _membership(themes)
-    nearness = _nearness(weights[rows], member, themes)
-    scores = distinctive(csr_array(member @ terms.counts[rows]))
+    member = _by_size(member)
+    row, theme = np.nonzero(member)
+    belongs = csr_array((np.ones(len(row), dtype=np.float32), (theme, row)), shape=member.shape[::-1])
+    nearness = _nearness(weights, belongs, (row, theme))
+    scores = distinctive(csr_array(belongs @ terms.counts))
     described = []
-    for theme in range(member.shape[0]):
-        inside = np.flatnonzero(themes == theme)
+    for place in range(member.shape[1]):
+        inside = np.flatnonzero(theme == place)
         inside = inside[np.argsort(-nearness[inside], kind="stable")]
-        words = top_words(scores[theme], terms.names)
-        pairs = collocations([sources[place][1] for place in inside[:_READ_FOR_LABELS].tolist()])
-        telling = representative(weights[rows[inside]], nearness[inside], quotes)
-        identities = tuple(sources[place][0] for place in inside[telling].tolist())
+        words = top_words(scores[place], terms.names)
+        pairs = collocations([texts[text][1] for text in row[inside[:_READ_FOR_LABELS]].tolist()])
+        telling = representative(weights[row[inside]], nearness[inside], quotes)
+        identities = tuple(texts[text][0] for text in row[inside[telling]].tolist())
         described.append(Theme(label(words, pairs), words, len(inside), identities))
-    table = pd.DataFrame({"id": [identity for identity, _ in sources], "theme": themes, "score": nearness})
+    table = pd.DataFrame({"id": [texts[text][0] for text in row.tolist()], "theme": theme, "score": nearness})
+    table["main"] = _nearest(row, nearness)
     return tuple(described), table
 
 
-def _by_size(assigned: IntArray) -> IntArray:
-    """The themes numbered again, largest first, without empty ones."""
-    kinds, place, sizes = np.unique(assigned, return_inverse=True, return_counts=True)
-    rank = np.empty(len(kinds), dtype=np.intp)
-    rank[np.argsort(-sizes, kind="stable")] = np.arange(len(kinds))
-    return rank[place]
+def _by_size(member: BoolArray) -> BoolArray:
+    """The themes in another order, largest first, without empty ones."""
+    sizes = member.sum(axis=0)
+    order = np.argsort(-sizes, kind="stable")
+    return member[:, order[sizes[order] > 0]]
 
 
-def _membership(themes: IntArray) -> csr_array:
-    """A matrix (themes, N) with 1 where a text belongs to a theme."""
-    number = int(themes.max(initial=-1)) + 1
-    places = (themes, np.arange(len(themes)))
-    return csr_array((np.ones(len(themes), dtype=np.float32), places), shape=(number, len(themes)))
+def _nearness(weights: csr_array, belongs: csr_array, places: tuple[IntArray, IntArray]) -> FloatArray:
+    """The cosine (P,) of texts with the mean direction of themes, at P places (text, theme)."""
+    centres = unit_rows(csr_array(belongs @ weights)).toarray()
+    return np.asarray((weights @ centres.T)[places], dtype=np.float64)
 
 
-def _nearness(weights: csr_array, member: csr_array, themes: IntArray) -> FloatArray:
-    """The cosine (N,) of each text with the mean direction of its theme."""
-    centres = unit_rows(csr_array(member @ weights)).toarray()
-    cosines = weights @ centres.T
-    return np.asarray(cosines[np.arange(len(themes)), themes], dtype=np.float64)
+def _nearest(row: IntArray, nearness: FloatArray) -> BoolArray:
+    """Of the places (P,) of each text, the one that is nearest to its theme."""
+    order = np.lexsort((-nearness, row))
+    main = np.zeros(len(row), dtype=np.bool_)
+    main[order[np.unique(row[order], return_index=True)[1]]] = True
+    return main

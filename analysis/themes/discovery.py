@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import pandas as pd
+
+MOST_THEMES = 24
 
 Text = tuple[int, str]
 Progress = Callable[[float], None]
@@ -25,12 +28,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A suggested theme: what to call it, the words that set it apart, its number of texts, telling texts by id."""
+    """A suggested theme: what to call it, the words that set it apart, its number of texts, telling texts by id.
+
+    `side` says which answer to the main question all its writers gave, "" where sides were not kept apart.
+    """
 
     label: str
     words: tuple[str, ...]
     size: int
     quotes: tuple[int, ...]
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +50,11 @@ class Unprocessed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Discovery:
-    """Themes, largest first, and `assignments`, a table with a row for each text that has a theme.
+    """Themes, largest first, and `assignments`, a table with a row for each theme of each text that has any.
 
     Columns of `assignments`: id; theme, the position in `themes`; score, how near the text is to the centre of
-    its theme, 0 to 1 (cosine). Every text is either in `assignments` or in `unprocessed`.
+    the theme, 0 to 1 (cosine); main, whether no other theme of the text is nearer to it. Every text is either
+    in `assignments` or in `unprocessed`.
     """
 
     engine: str
@@ -58,3 +66,12 @@ class Discovery:
 
 
 Engine = Callable[[Sequence[Text], Request], Discovery]
+
+
+def number_of_themes(texts: int) -> int:
+    """The rule: sqrt(N / 2), rounded, at least 2 and at most 24, for N texts with something to go by.
+
+    So a theme has sqrt(2 N) texts on average, enough to read and few enough to tell apart; more than 24
+    themes at once are more than a person will review.
+    """
+    return min(max(round(sqrt(texts / 2)), 2), MOST_THEMES)

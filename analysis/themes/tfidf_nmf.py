@@ -1,7 +1,6 @@
 """Themes by non-negative matrix factorisation of TF-IDF terms: no model files, repeatable, fast."""
 
 from collections.abc import Sequence
-from math import sqrt
 from warnings import catch_warnings, simplefilter
 
 import numpy as np
@@ -10,19 +9,18 @@ from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.preprocessing import normalize
 
-from analysis.arrays import IntArray
+from analysis.arrays import BoolArray
 from analysis.themes.description import describe
-from analysis.themes.discovery import Discovery, Request, Text, Unprocessed
+from analysis.themes.discovery import Discovery, Request, Text, Unprocessed, number_of_themes
 from analysis.themes.terms import Terms, count_terms, likeness, weighted, widened
 from analysis.themes.words import Tokenised, tokenise
 
 NAME = "tfidf_nmf"
-VERSION = 1
-MOST_THEMES = 24
+VERSION = 2
 _SAMPLE = 5_000
 _FEWEST_WORDS = 2
 _FEWEST_TEXTS = 4
-_READ_FOR_LABELS = 500
+_AS_NEAR = 0.7
 
 
 TOO_SHORT = "too short"
@@ -31,20 +29,12 @@ TOO_FEW = "too few texts to look for themes"
 NO_THEME = "fits none of the themes"
 
 
-def number_of_themes(texts: int) -> int:
-    """The rule: sqrt(N / 2), rounded, at least 2 and at most 24, for N texts with something to go by.
-
-    So a theme has sqrt(2 N) texts on average, enough to read and few enough to tell apart; more than 24
-    themes at once are more than a person will review.
-    """
-    return min(max(round(sqrt(texts / 2)), 2), MOST_THEMES)
-
-
 def discover(texts: Sequence[Text], request: Request) -> Discovery:
-    """Suggest themes of texts: TF-IDF of stems and pairs, widened by like terms, NMF, each text to one theme.
+    """Suggest themes of texts: TF-IDF of stems and pairs, widened by like terms, NMF, each text to one or more.
 
     The factorisation is learnt from at most 5,000 texts (chosen by the seed) and applied to all. A text goes
-    to the theme whose component it is nearest to (cosine). Texts of fewer than two words that carry meaning,
+    to the theme whose component it is nearest to (cosine), and to others that it is at least 0.7 times as near
+    to. Texts of fewer than two words that carry meaning,
     or without a word in common with others, are returned as unprocessed, and all texts if fewer than four are
     left. Source: Lee and Seung, Nature 401 (1999); start by NNDSVD, Boutsidis and Gallopoulos (2008).
     """
@@ -54,17 +44,18 @@ def discover(texts: Sequence[Text], request: Request) -> Discovery:
     reasons = _reasons(tokenised, terms)
     usable = np.flatnonzero([not reason for reason in reasons])
     weights = weighted(terms)
-    assigned = np.full(len(texts), -1)
     request.progress(0.5)
+    member = np.zeros((len(texts), 0), dtype=np.bool_)
     if len(usable):
-        assigned[usable] = _assign(weights[usable], request)
+        found = _assign(weights[usable], request)
+        member = np.zeros((len(texts), found.shape[1]), dtype=np.bool_)
+        member[usable] = found
     request.progress(0.8)
-    themes, assignments = describe(texts, terms, weights, assigned, request.quotes)
+    themes, assignments = describe(texts, terms, weights, member, request.quotes)
     request.progress(1.0)
     left = [
-        Unprocessed(identity, reason or NO_THEME)
-        for (identity, _), reason, theme in zip(texts, reasons, assigned, strict=True)
-        if theme < 0
+        Unprocessed(texts[place][0], reasons[place] or NO_THEME)
+        for place in np.flatnonzero(~member.any(axis=1)).tolist()
     ]
     return Discovery(NAME, VERSION, request.seed, themes, assignments, tuple(left))
 
@@ -81,8 +72,8 @@ def _reasons(tokenised: Tokenised, terms: Terms) -> list[str]:
     return reasons if usable >= _FEWEST_TEXTS else [reason or TOO_FEW for reason in reasons]
 
 
-def _assign(weights: csr_array, request: Request) -> IntArray:
-    """The theme of each text (N,), -1 where no theme has a part in it.
+def _assign(weights: csr_array, request: Request) -> BoolArray:
+    """Which themes each text belongs to (N, K); none where no theme has a part in it.
 
     The cosine of a widened text x (I + S) with a component h is, up to the length of the text, x (h + S h).
     """
@@ -97,4 +88,5 @@ def _assign(weights: csr_array, request: Request) -> IntArray:
         model.fit(widened(sample, alike))
     components = normalize(model.components_).T
     share = weights @ (components + alike @ components)
-    return np.where(share.any(axis=1), share.argmax(axis=1), -1)
+    nearest = share.max(axis=1, keepdims=True)
+    return np.asarray((share > 0) & (share >= _AS_NEAR * nearest), dtype=np.bool_)

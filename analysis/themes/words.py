@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
+import regex
 from nltk.stem.snowball import SnowballStemmer
-from nltk.tokenize import RegexpTokenizer
 from numpy.typing import NDArray
 
 Indices = NDArray[np.int32]
@@ -17,7 +17,8 @@ Indices = NDArray[np.int32]
 NOT = "not"
 NEGATIONS = frozenset({"no", "not", "nor", "never", "none", "without", "cannot", "nobody", "nothing"})
 
-_TOKENS = RegexpTokenizer(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Marks (accents, vowel signs of many scripts) belong to their letter, and an apostrophe inside a word to the word.
+_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 _STEMMER = SnowballStemmer("english")
 
 
@@ -29,7 +30,7 @@ def stop_words() -> frozenset[str]:
 
 def tokens(text: str) -> list[str]:
     """Lower-case words in order; "don't" and "cannot" become "not", "people's" becomes "people"."""
-    return [plain(form) for form in _TOKENS.tokenize(text.lower())]
+    return [plain(form) for form in _WORD.findall(text.lower())]
 
 
 @lru_cache(100_000)
@@ -60,7 +61,7 @@ def number_words(texts: Iterable[str]) -> Numbered:
     index.default_factory = index.__len__
     words, lengths = array("i"), array("i")
     for text in texts:
-        found = _TOKENS.tokenize(text.lower())
+        found = _WORD.findall(text.lower())
         words.extend(map(index.__getitem__, found))
         lengths.append(len(found))
     owner = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)

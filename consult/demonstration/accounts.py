@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from consult.services.people import add_person
 
 STAFF = "staff@demo.example"
+COLLEAGUE = "colleague@demo.example"  # much needs a second person
 COMMISSIONER = "pcc@demo.example"
-ACCOUNTS = {STAFF: "staff", COMMISSIONER: "pcc"}
+ACCOUNTS = {STAFF: "staff", COLLEAGUE: "staff", COMMISSIONER: "pcc"}
 FILE_NAME = "demo-sign-ins.json"
 PASSWORD_BYTES = 12
 

@@ -19,6 +19,7 @@ from consult.services.vault import Vault
 
 READ = 300
 SEARCHED = "why"
+DATES = ("day", "measured", "due")
 FILE = """To the consultation team
 
 We are an invented association of market traders. Our members lose stock to theft every week and would welcome
@@ -95,11 +96,13 @@ def session_of(day: date) -> NewNote:
     )
 
 
-def enter_facts(session: Session, consultation_id: int) -> None:
-    """Published figures of others, and invented outcomes and documents."""
+def enter_facts(session: Session, consultation_id: int, opened: date) -> None:
+    """Published figures of others, and invented outcomes and documents; their dates are days before opening."""
     for kind in (ACCURACY, SURVEY):
         take_over(session, None, consultation_id, kind)
     invented = json.loads((files("consult.demonstration") / "facts.json").read_text(encoding="utf-8"))
     for kind, documents in invented.items():
         for code, document in documents.items():
-            add_fact(session, None, Place(consultation_id, kind, code), document)
+            dates = {name: opened - timedelta(days=document[name]) for name in DATES if name in document}
+            told = document | {name: day.isoformat() for name, day in dates.items()}
+            add_fact(session, None, Place(consultation_id, kind, code), told)

@@ -1,15 +1,17 @@
 """Seeding: the demonstration, put into the database by the product's own services."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from consult.demonstration.accounts import COMMISSIONER, STAFF, add_accounts
+from consult.demonstration.calendar import PREPARED, dated, draw_moments, make_schedule
 from consult.demonstration.desk import add_records, enter_facts, work_through
 from consult.demonstration.replies import INVITATIONS, Plan, make_replies
 from consult.demonstration.sending import Sender
@@ -38,9 +40,8 @@ PROPOSAL = "consultation-facial-recognition"
 INVENTED = {
     "email": "invented@example.org",
     "telephone": "01632 960000 (invented)",
-    "kept_until": "2028-06-30",
 }
-OPEN_FOR = timedelta(weeks=8)
+DUE_AFTER, KEPT_AFTER = timedelta(weeks=12), timedelta(days=500)
 BATCH = 100
 UNDELIVERED = 62
 WAYS = (
@@ -76,26 +77,30 @@ def seed_demonstration(engine: Engine, settings: Settings, plan: Plan, progress:
     with Session(engine) as session, session.begin():
         if session.scalar(select(Consultation.id).where(Consultation.slug == SLUG)) is not None:
             raise DemonstrationRefusedError
-        consultation = set_up(session)
-        sign_ins = add_accounts(session, settings.instance)
-        fix_plan(session)
-        person = find_person(session, STAFF)
-        codes = reach_people(session, person, consultation)
+        now = session.scalars(select(func.now())).one()  # the clock that replies are judged by
+        schedule = make_schedule(now)
+        with dated(session, schedule.opens_at - PREPARED):
+            consultation = set_up(session, schedule)
+            sign_ins = add_accounts(session, settings.instance)
+            fix_plan(session)
+            person = find_person(session, STAFF)
+            codes = reach_people(session, person, consultation)
         catalogue, vault = Catalogue(), Vault.from_settings(settings)
         sender = Sender(session, catalogue, vault, catalogue.listing(session, SLUG), person)
-        sent = send_all(sender, plan, codes, progress)
+        moments = draw_moments(plan.replies, schedule.opens_at, now, np.random.default_rng(plan.seed))
+        sent = send_all(sender, plan, Means(codes, moments), progress)
         add_records(session, vault, person, consultation.id, day_of(consultation.opens_at))
         work_through(session, vault, sender.listing.surveys[0].id, STAFF)
         return Demonstration(sent, sign_ins)
 
 
-def set_up(session: Session) -> Consultation:
-    """Open the consultation with its survey."""
-    now = session.scalars(select(func.now())).one()  # the clock that replies are judged by
-    schedule = Schedule(now, now + OPEN_FOR)
-    document = library.load(PROPOSAL) | INVENTED
+def set_up(session: Session, schedule: Schedule) -> Consultation:
+    """Open the consultation with its survey; the decision is due some weeks after it closes."""
+    closes = day_of(schedule.closes_at)
+    dates = {"decision_due": closes + DUE_AFTER, "kept_until": closes + KEPT_AFTER}
+    document = library.load(PROPOSAL) | INVENTED | {name: day.isoformat() for name, day in dates.items()}
     consultation = create_consultation(session, SLUG, document, schedule, synthetic=True)
-    enter_facts(session, consultation.id)
+    enter_facts(session, consultation.id, day_of(schedule.opens_at))
     publish(session, None, add_survey(session, consultation, "views", "Your views"), library.load(SLUG))
     return consultation
 
@@ -131,16 +136,24 @@ def fix_plan(session: Session) -> None:
     approve(session, approver, subject, plan.number)
 
 
-def send_all(sender: Sender, plan: Plan, codes: list[str], progress: Progress) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What replies are sent with: the codes of letters, and the moment of each reply, the earliest first."""
+
+    codes: Sequence[str]
+    moments: Sequence[datetime]
+
+
+def send_all(sender: Sender, plan: Plan, means: Means, progress: Progress) -> dict[str, int]:
     """Send every reply, those of people with an invitation by its code; count them by arm."""
-    unused = iter(codes)
+    unused = iter(means.codes)
     sent: Counter[str] = Counter()
-    for reply in make_replies(sender.version.questionnaire, plan):
+    for reply, moment in zip(make_replies(sender.version.questionnaire, plan), means.moments, strict=True):
         sent[reply.arm] += 1
         if reply.arm == PAPER:
-            sender.type_in(reply, f"P-{sent[PAPER]:03}")
+            sender.type_in(reply, f"P-{sent[PAPER]:03}", moment)
         else:
-            sender.send(reply, next(unused) if reply.arm == RANDOM_INVITATION else "")
+            sender.send(reply, moment, next(unused) if reply.arm == RANDOM_INVITATION else "")
         if sent.total() % BATCH == 0:
             progress(BATCH)
     progress(sent.total() % BATCH)

@@ -1,9 +1,10 @@
-"""What every format writes: sheets of text and numbers, row by row."""
+"""What every format writes: sheets of text, numbers and days, row by row."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-Cell = str | int | float | None
+Cell = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)

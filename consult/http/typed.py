@@ -10,7 +10,7 @@ from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDeco
 
 from consult.server.environ import REFUSAL
 from surveys.reading.reader import CODE
-from writing.cleaning import clean
+from surveys.writing.cleaning import clean
 
 MOST_READ = 2 * 1024 * 1024
 MOST_KEPT = 200  # fields

@@ -1,22 +1,24 @@
 """The tables, one module for each subject."""
 
+from consult.models.approval import ApprovalAnswer, ApprovalRequest
 from consult.models.audit import Audit, Probe, SignInAttempt
 from consult.models.base import Base
 from consult.models.consultation import Arm, Consultation, Postcode, Survey, SurveyVersion
 from consult.models.counting import Arrival, Cell, EditionRow, Outbox, PublishedGroup, Pulse, Snapshot
 from consult.models.entry import AssistedEntry, EntryCheck
-from consult.models.fact import Fact
 from consult.models.finding import FindingEvidence, FindingRecord
 from consult.models.person import Person, Role, SignedIn
 from consult.models.plan import PlanApproval, PlanVersion
-from consult.models.proposal import ConsultationEvent, ProposalVersion
+from consult.models.proposal import ConsultationEvent, Fact, ProposalVersion
 from consult.models.reaching import BatchEvent, CodeUse, Invitation, InvitationBatch
 from consult.models.response import Doubt, Draft, Exclusion, Monitoring, Response
 from consult.models.statement import Moderation, Statement
 from consult.models.submission import Consultee, ConsulteeReply, SessionNote, Withdrawal, WrittenSubmission
-from consult.models.theme import Theme, ThemeMember, ThemeRun
+from consult.models.theme import Theme, ThemeMember, ThemeRun, ThemeSignOff
 
 __all__ = [
+    "ApprovalAnswer",
+    "ApprovalRequest",
     "Arm",
     "Arrival",
     "AssistedEntry",
@@ -62,6 +64,7 @@ __all__ = [
     "Theme",
     "ThemeMember",
     "ThemeRun",
+    "ThemeSignOff",
     "Withdrawal",
     "WrittenSubmission",
 ]

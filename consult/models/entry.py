@@ -9,14 +9,17 @@ from consult.models.base import Base, Id, Made
 
 
 class AssistedEntry(Base):
-    """Which form a response was typed from, by whom; a form is entered once, and may then be corrected."""
+    """Which form a response was typed from, by whom; a form is entered once, and may then be corrected.
+
+    `serial` reads as it was typed; `serial_key` is the same for every way in which it can be written.
+    """
 
     __tablename__ = "assisted_entry"
     __table_args__ = (
         Index(
-            "uq_assisted_entry_serial",
+            "uq_assisted_entry_serial_key",
             "consultation_id",
-            "serial",
+            "serial_key",
             unique=True,
             postgresql_where=text("replaces_id IS NULL"),
         ),
@@ -27,6 +30,7 @@ class AssistedEntry(Base):
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), unique=True)
     batch: Mapped[str]
     serial: Mapped[str]
+    serial_key: Mapped[str]
     received_on: Mapped[date]
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("assisted_entry.id"), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

@@ -7,7 +7,10 @@ from consult.models.base import Base, Id, Json, Made
 
 
 class FindingRecord(Base):
-    """What the replies showed: `shown` is what everybody may read, the digests say what it was made from."""
+    """What the replies showed: `shown` is what everybody may read, the digests say what it was made from.
+
+    An `exploratory` one is by a plan that was approved after replies had come; it stands beside, never instead.
+    """
 
     __tablename__ = "finding"
     __table_args__ = (UniqueConstraint("survey_id", "number"),)
@@ -18,6 +21,7 @@ class FindingRecord(Base):
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
     occasion: Mapped[str]
     state: Mapped[str]
+    exploratory: Mapped[bool] = mapped_column(server_default="false")
     plan_digest: Mapped[str]
     data_digest: Mapped[str]
     code_version: Mapped[str]

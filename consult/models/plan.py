@@ -8,7 +8,10 @@ from consult.models.person import Person
 
 
 class PlanVersion(Base):
-    """A plan as it was written; it never changes. `words` is what readers are told of it."""
+    """A plan as it was written; it never changes. `words` is what readers are told of it.
+
+    `reason` says why it was written where another was in force.
+    """
 
     __tablename__ = "plan"
     __table_args__ = (UniqueConstraint("survey_id", "number"), UniqueConstraint("id", "author_id"))
@@ -19,6 +22,7 @@ class PlanVersion(Base):
     document: Mapped[Json]
     digest: Mapped[str]
     words: Mapped[Json]
+    reason: Mapped[str] = mapped_column(server_default="")
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     written_at: Mapped[Made]
 
@@ -27,7 +31,10 @@ class PlanVersion(Base):
 
 
 class PlanApproval(Base):
-    """That a second person approved a plan, and when; from then on it is public and in force."""
+    """That a second person approved a plan, and when; from then on it is public.
+
+    `after_replies` is how many replies had been sent by then: only a plan that knew none of them decides.
+    """
 
     __tablename__ = "plan_approval"
     __table_args__ = (
@@ -39,5 +46,6 @@ class PlanApproval(Base):
     author_id: Mapped[int] = mapped_column(BigInteger)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     approved_at: Mapped[Made]
+    after_replies: Mapped[int] = mapped_column(server_default="0")
 
     plan: Mapped[PlanVersion] = relationship(back_populates="approval")

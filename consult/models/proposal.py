@@ -1,4 +1,4 @@
-"""What happened to a proposal while people could answer: its versions, and the events that made them."""
+"""A proposal: its versions, the events that made them while people could answer, and facts entered for its tests."""
 
 from datetime import datetime
 
@@ -23,15 +23,18 @@ class ProposalVersion(Base):
 
 
 class ConsultationEvent(Base):
-    """A material change of the proposal, or a later closing, with its public reason and notice.
+    """A material change of the proposal, or another closing, with its public reason and notice.
 
     `closes_at` is empty where the closing stayed, `proposal_number` where the proposal did.
     """
 
     __tablename__ = "consultation_event"
     __table_args__ = (
-        CheckConstraint("kind IN ('material_change', 'extension')", name="kind"),
-        CheckConstraint("closes_at > closed_before", name="only_later"),
+        CheckConstraint("kind IN ('material_change', 'extension', 'early_closing')", name="kind"),
+        CheckConstraint(
+            "CASE WHEN kind = 'early_closing' THEN closes_at < closed_before ELSE closes_at > closed_before END",
+            name="only_later",
+        ),
     )
 
     id: Mapped[Id]
@@ -45,3 +48,25 @@ class ConsultationEvent(Base):
     proposal_number: Mapped[int | None]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[Made]
+
+
+class Fact(Base):
+    """One version of a fact: the newest of a code counts, unless it is withdrawn.
+
+    `document` is what was entered, and `shown` what pages show of it that takes a numbers library to compute.
+    """
+
+    __tablename__ = "fact"
+    __table_args__ = (UniqueConstraint("consultation_id", "kind", "code", "number"),)
+
+    id: Mapped[Id]
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    kind: Mapped[str]
+    code: Mapped[str]
+    number: Mapped[int]
+    document: Mapped[Json]
+    shown: Mapped[Json]
+    withdrawn: Mapped[bool] = mapped_column(server_default="false")
+    reason: Mapped[str] = mapped_column(server_default="")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[Made]

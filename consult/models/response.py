@@ -2,7 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, Text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    SmallInteger,
+    Text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -58,16 +66,30 @@ class Monitoring(Base):
 
 
 class Exclusion(Base):
-    """A request to exclude, bring back or erase a response, by a rule of the plan; the worker applies it."""
+    """That a response is to be excluded, brought back or erased, by a rule of the plan; the worker does it.
+
+    Two people agreed on it: the database knows no other way than an approved request, save for forms that were
+    typed wrongly and typed again, and for what one person did `alone` before a second one was needed.
+    """
 
     __tablename__ = "exclusion"
-    __table_args__ = (CheckConstraint("action IN ('exclude', 'reinstate', 'erase')", name="action"),)
+    __table_args__ = (
+        CheckConstraint("action IN ('exclude', 'reinstate', 'erase')", name="action"),
+        CheckConstraint("decision = 'approved'", name="approved"),
+        CheckConstraint("request_id IS NOT NULL OR rule = 'retyped' OR alone", name="two_people"),
+        ForeignKeyConstraint(
+            ["request_id", "decision"], ["approval_answer.request_id", "approval_answer.decision"]
+        ),
+    )
 
     id: Mapped[Id]
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), index=True)
     action: Mapped[str]
     reason: Mapped[str]
     rule: Mapped[str] = mapped_column(server_default="")
+    request_id: Mapped[int | None] = mapped_column(BigInteger)
+    decision: Mapped[str] = mapped_column(server_default="approved")
+    alone: Mapped[bool] = mapped_column(server_default="false")
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     asked_at: Mapped[Made]
     applied_at: Mapped[datetime | None]
@@ -87,5 +109,6 @@ class Doubt(Base):
     action: Mapped[str]
     reason: Mapped[str]
     causes: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("approval_answer.request_id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     made_at: Mapped[Made]

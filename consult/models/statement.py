@@ -18,7 +18,10 @@ class Statement(Base):
 
 
 class Moderation(Base):
-    """A decision on a statement; the newest counts, the older ones are its history."""
+    """A decision on a statement; the newest counts, the older ones are its history.
+
+    `folded` is the published wording as it is searched: the same for whatever reads the same.
+    """
 
     __tablename__ = "moderation"
     __table_args__ = (
@@ -30,6 +33,7 @@ class Moderation(Base):
     statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id", ondelete="CASCADE"))
     decision: Mapped[str]
     wording: Mapped[str]
+    folded: Mapped[str] = mapped_column(server_default="")
     reason: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[Made]

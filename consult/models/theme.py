@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.models.base import Base, Id, Json, Made
@@ -29,7 +30,10 @@ class ThemeRun(Base):
 
 
 class Theme(Base):
-    """A suggested theme: a label, the words that mark it, and how many statements it gathers."""
+    """A suggested theme: a label, the words that mark it, and how many statements it gathers.
+
+    `side` says how its writers answered the main question, "" where that is unknown.
+    """
 
     __tablename__ = "theme"
 
@@ -37,6 +41,7 @@ class Theme(Base):
     run_id: Mapped[int] = mapped_column(ForeignKey("theme_run.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
     label: Mapped[str]
+    side: Mapped[str] = mapped_column(server_default="")
     words: Mapped[list[str]]
     size: Mapped[int]
 
@@ -52,3 +57,21 @@ class ThemeMember(Base):
     )
     score: Mapped[float]
     rank: Mapped[int | None]
+
+
+class ThemeSignOff(Base):
+    """Themes of one question that a person stands for; only these are ever public. It never changes.
+
+    `themes`: label, side, and as quotes the numbers of the decisions that published them.
+    """
+
+    __tablename__ = "theme_sign_off"
+
+    id: Mapped[Id]
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), index=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("theme_run.id"))
+    question: Mapped[str]
+    asked: Mapped[str]
+    themes: Mapped[list[Json]] = mapped_column(JSONB)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    signed_at: Mapped[Made]

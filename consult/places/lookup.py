@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.models import Postcode
-from writing.comparing import fold
+from surveys.writing.comparing import fold
 
 SHAPE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 OUTWARD_CODES = Path(__file__).parent / "outward_codes.txt"

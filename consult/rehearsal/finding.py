@@ -12,7 +12,6 @@ from analysis.finding.replies import ARM
 from analysis.finding.words.page import Page, make_page
 from analysis.finding.words.phrases import Names
 from analysis.plan.plan import Plan
-from analysis.vocabulary import CHOSEN
 from consult.demonstration.replies import Plan as Invention
 from consult.demonstration.replies import make_replies
 from consult.demonstration.turnout import OPEN_LINK, PAPER, PARTNER_LINK, RANDOM_INVITATION
@@ -64,8 +63,7 @@ def _replies(questionnaire: Questionnaire, variable: str) -> Iterator[Reply]:
         if encoded.eligible:
             answer = encoded.values.get(variable)
             said = None if answer is None else str(answer)
-            verified = reply.arm in CHOSEN
-            yield Reply(reply.arm, encoded.stratum, said, campaign=False, verified=verified)
+            yield Reply(reply.arm, encoded.stratum, said, campaign=False)
 
 
 def _facts(plan: Plan, table: CellTable) -> Facts:

@@ -12,12 +12,14 @@ from consult.settings import Settings
 class Vault:
     """The keys that things are sealed with; `key_hash` binds texts and equality answers to their response.
 
-    Records are what staff add: submissions and notes, bound to their row by a random `binding`.
+    Records are what staff add: submissions and notes, bound to their row by a random `binding`. Exports number
+    replies with `export_salt`, so that nobody can tell which page of staff is about which row.
     """
 
     statement_key: bytes = field(repr=False)
     monitoring_key: bytes = field(repr=False)
     record_key: bytes = field(repr=False)
+    export_salt: bytes = field(repr=False)
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "Vault":
@@ -25,6 +27,7 @@ class Vault:
             settings.secret_for("statements"),
             settings.secret_for("monitoring"),
             settings.secret_for("records"),
+            settings.secret_for("numbers of exports"),
         )
 
     def seal_statement(self, words: str, key_hash: bytes, question: str) -> bytes:

@@ -1,6 +1,5 @@
 """Fields of staff forms: cleaned lines, days and whole numbers that show again whatever was typed."""
 
-import re
 from datetime import date, datetime
 from typing import Any
 
@@ -11,30 +10,50 @@ from wtforms.validators import InputRequired, Length
 from consult.clock import LONDON
 from consult.services.refusals import FieldRefusedError
 from surveys.questions.fields import Line
+from surveys.reading.dates import read_date
+from surveys.reading.numbers import read_whole
 
-BRITISH = re.compile(r"(\d{1,2})[/. ](\d{1,2})[/. ](\d{4})")
 LONGEST_NUMBER = 9
+WRONG_DAY = "Enter a day, such as 14/3/2027 or 14 March 2027"
+LIKE_THIS = "For example, 14/3/2027"
 
 
 class Day(Line):
-    """A day, picked or typed as 2027-03-14 or 14/3/2027; `day` is what was meant."""
+    """A day as people type it, such as 14/3/2027 or 14 March 2027; `day` is what was meant, None where it is blank.
 
-    day: date = date.min
+    A browser's own field for dates is not used: it shows days in the order of the browser's country. `needed` is
+    the message for a blank one.
+    """
+
+    day: date | None = None
+    template = "date"
+
+    def __init__(self, label: str, *, needed: str = WRONG_DAY, **options: Any) -> None:
+        super().__init__(label, description=LIKE_THIS, **options)
+        self.needed = needed
 
     def pre_validate(self, form: Any) -> None:
         del form
-        typed = self.data or ""
-        british = BRITISH.fullmatch(typed)
-        try:
-            year, month, day = reversed(british.groups()) if british else typed.split("-")
-            self.day = date(int(year), int(month), int(day))
-        except ValueError:
-            raise ValidationError("Enter a day, such as 14/3/2027") from None
+        self.day = read_date(self.data or "")
+        if self.day is None and (self.data or self.needed):
+            raise ValidationError(WRONG_DAY if self.data else self.needed)
+
+    @property
+    def meant(self) -> date:
+        """The day of a valid field that must not be blank."""
+        if self.day is None:
+            raise ValueError(self.name)
+        return self.day
 
 
 def today() -> str:
     """The day in Kent, as the start of a field."""
-    return datetime.now(LONDON).date().isoformat()
+    return type_day(datetime.now(LONDON).date())
+
+
+def type_day(day: date) -> str:
+    """A day as it is typed."""
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 def words(field: StringField) -> str:
@@ -43,16 +62,16 @@ def words(field: StringField) -> str:
 
 
 class Whole(Line):
-    """A whole number, also with commas in it or a minus before it; `number` is what was meant."""
+    """A whole number, also with thousands parted or a minus before it; `number` is what was meant."""
 
     number: int = 0
 
     def pre_validate(self, form: Any) -> None:
         del form
-        typed = (self.data or "").replace(",", "").replace("−", "-")
-        if not re.fullmatch(rf"-?\d{{1,{LONGEST_NUMBER}}}", typed):
+        number = read_whole(self.data or "")
+        if number is None or abs(number) >= 10**LONGEST_NUMBER:
             raise ValidationError("Enter a whole number, such as 250")
-        self.number = int(typed)
+        self.number = number
 
 
 def line(label: str, needed: str = "", most: int = 200, hint: str = "") -> StringField:

@@ -27,5 +27,5 @@ class StaffConsultation:
 
 
 def find_staff_consultation(slug: str) -> StaffConsultation:
-    """Raises `NotFoundError` for an address that leads nowhere."""
-    return StaffConsultation(current_app.extensions["catalogue"].listing(db.session, slug))
+    """As it stands, not as it was some seconds ago; raises `NotFoundError` for an address that leads nowhere."""
+    return StaffConsultation(current_app.extensions["catalogue"].listing(db.session, slug, fresh=True))

@@ -1,9 +1,7 @@
 """Which survey a staff page is about, from its address."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
@@ -45,11 +43,6 @@ class StaffSurvey:
         questionnaire = self.version.questionnaire
         return questionnaire.owners[questionnaire.primary]
 
-    def primary_word(self, answers: Mapping[str, Any]) -> str:
-        """A response's answer to that question, in words."""
-        answer = self.primary.decode(answers)
-        return "" if answer is None else ", ".join(self.primary.words(answer))
-
     @property
     def question_labels(self) -> dict[str, str]:
         """What each question is called outside its page, by name."""
@@ -61,10 +54,10 @@ class StaffSurvey:
         return {"place": self, "proposal": self.listing.proposal, "synthetic": self.listing.synthetic}
 
 
-def find_staff_survey(consultation: str, survey: str) -> StaffSurvey:
-    """Raises `NotFoundError` for an address that leads nowhere."""
+def find_staff_survey(consultation: str, survey: str, *, fresh: bool = True) -> StaffSurvey:
+    """As it stands, unless it may be some seconds old; raises `NotFoundError` for an address that leads nowhere."""
     catalogue: Catalogue = current_app.extensions["catalogue"]
-    listing = catalogue.listing(db.session, consultation)
+    listing = catalogue.listing(db.session, consultation, fresh=fresh)
     entry = listing.survey(survey)
     version = catalogue.version(db.session, entry.version_id)
     ids = db.session.scalars(select(SurveyVersion.id).where(SurveyVersion.survey_id == entry.id))

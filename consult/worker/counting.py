@@ -3,6 +3,7 @@
 import logging
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from threading import Event
 
 from psycopg import OperationalError as DriverError
@@ -11,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from consult.services.consultations.catalogue import Catalogue
-from consult.services.counting.cubes import Cubes
+from consult.services.counting.cubes import Cube, Cubes
 from consult.services.counting.folding import BATCH, Fold, fold
 from consult.services.counting.snapshots import Board, open_board, renew_snapshot
 from consult.services.findings.closing import ask_due_findings
@@ -71,31 +72,43 @@ class CountingLoop:
 
     def step(self) -> bool:
         """One round; true when there may be more to do at once."""
+        self._keep_house()
         with Session(self.engine) as session, session.begin():
-            self._keep_house(session)
             apply_exclusions(session, self.catalogue)
             change = fold(session)
         if change.taken:
             self._publish(change)
         return change.taken == BATCH
 
-    def _keep_house(self, session: Session) -> None:
-        """What is due from time to time: old drafts are deleted, findings asked for."""
+    def renew_waiting(self) -> None:
+        """Renew the boards whose figures stood for their time, though no reply has come since."""
+        with Session(self.engine) as session, session.begin():
+            self.memory.cubes.hold_all(session, self.catalogue)
+            for survey_id, cube in self.memory.cubes.by_survey.items():
+                self._renew(session, survey_id, cube)
+
+    def _keep_house(self) -> None:
+        """What is due from time to time: old drafts are deleted, findings asked for, waiting figures let out."""
         now = time.monotonic()
         if now > self.tidied + HOUR:
-            delete_expired(session)
+            with Session(self.engine) as session, session.begin():
+                delete_expired(session)
             self.tidied = now
         if now > self.looked + MINUTE:
-            ask_due_findings(session)
+            with Session(self.engine) as session, session.begin():
+                ask_due_findings(session)
+            self.renew_waiting()
             self.looked = now
 
     def _publish(self, change: Fold) -> None:
         """Bring the cubes in memory up to date and renew the snapshots that may move."""
-        cubes, boards = self.memory.cubes, self.memory.boards
+        cubes = self.memory.cubes
         with Session(self.engine) as session, session.begin():
             for survey_id in cubes.apply(session, self.catalogue, change):
-                cube = cubes.by_survey[survey_id]
-                board = boards.get(survey_id)
-                if board is None or not board.fits(cube):
-                    boards[survey_id] = board = open_board(session, cube)
-                renew_snapshot(session, cube, board)
+                self._renew(session, survey_id, cubes.by_survey[survey_id])
+
+    def _renew(self, session: Session, survey_id: int, cube: Cube) -> None:
+        board = self.memory.boards.get(survey_id)
+        if board is None or not board.fits(cube):
+            self.memory.boards[survey_id] = board = open_board(session, cube)
+        renew_snapshot(session, cube, board, datetime.now(UTC))

@@ -6,11 +6,18 @@ from collections.abc import Callable
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
+from analysis.plan.plan import Question
 from analysis.themes import ENGINES
-from analysis.themes.discovery import Discovery, Request, Text
+from analysis.themes.discovery import Discovery, Request
+from analysis.themes.suggesting import Written, suggest
+from analysis.vocabulary import STATES
 from consult.models import Response, Statement, SurveyVersion, Theme, ThemeMember, ThemeRun
+from consult.services.consultations.catalogue import Catalogue
+from consult.services.counting.cubes import newest_version
+from consult.services.findings.asked import question_of
 from consult.services.vault import Vault
 from consult.worker.workplace import Workplace, workplace
+from surveys.writing.comparing import fold
 
 BETWEEN_REPORTS = 0.5
 
@@ -26,7 +33,7 @@ def search_themes(place: Workplace, run_id: int) -> None:
         texts = read_texts(session, place.vault, run)
         request = Request(seed=run.seed, progress=make_reporter(place.engine, run_id))
         try:
-            found = ENGINES[run.engine](texts, request)
+            found = suggest(ENGINES[run.engine], texts, request)
         except Exception:
             _mark(place.engine, run_id, state="failed")
             raise
@@ -34,10 +41,12 @@ def search_themes(place: Workplace, run_id: int) -> None:
         session.commit()
 
 
-def read_texts(session: Session, vault: Vault, run: ThemeRun) -> list[Text]:
+def read_texts(session: Session, vault: Vault, run: ThemeRun) -> list[Written]:
     """Every counted answer to the question, whether it may be published or not: a search reads, it does not quote."""
+    question = question_of(newest_version(session, Catalogue(), run.survey_id).questionnaire)
+    answer = Response.answers[question.variable].astext.label("answer")
     query = (
-        select(Statement.id, Statement.question, Statement.sealed, Response.key_hash)
+        select(Statement.id, Statement.question, Statement.sealed, Response.key_hash, answer)
         .join(Response, Response.id == Statement.response_id)
         .join(SurveyVersion, SurveyVersion.id == Response.version_id)
         .where(
@@ -48,9 +57,18 @@ def read_texts(session: Session, vault: Vault, run: ThemeRun) -> list[Text]:
         .order_by(Statement.id)
     )
     return [
-        (row.id, vault.open_statement(row.sealed, row.key_hash, row.question))
+        Written(
+            row.id,
+            fold(vault.open_statement(row.sealed, row.key_hash, row.question)),
+            side_of(question, row.answer),
+        )
         for row in session.execute(query)
     ]
+
+
+def side_of(question: Question, answer: str | None) -> str:
+    """How somebody answered the main question, "" if not at all."""
+    return next((state for state in STATES if answer in question.answers(state)), "")
 
 
 def make_reporter(engine: Engine, run_id: int) -> Callable[[float], None]:
@@ -76,7 +94,14 @@ def _mark(engine: Engine, run_id: int, **values: str | float) -> None:
 def store(session: Session, run: ThemeRun, found: Discovery) -> None:
     """Keep the themes, the place of every text, and what could not be processed."""
     themes = [
-        Theme(run_id=run.id, position=position, label=theme.label, words=list(theme.words), size=theme.size)
+        Theme(
+            run_id=run.id,
+            position=position,
+            label=theme.label,
+            side=theme.side,
+            words=list(theme.words),
+            size=theme.size,
+        )
         for position, theme in enumerate(found.themes)
     ]
     session.add_all(themes)
@@ -91,7 +116,7 @@ def store(session: Session, run: ThemeRun, found: Discovery) -> None:
     session.refresh(run)
     run.state, run.progress, run.finished_at = "finished", 1.0, session.scalar(select(func.now()))
     run.outcome = {
-        "texts": len(found.assignments) + len(left),
+        "texts": found.assignments["id"].nunique() + len(left),
         "themes": len(themes),
         "skipped": len(left),
         "unprocessed": left,

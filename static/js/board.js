@@ -2,20 +2,43 @@
 // and charts become interactive when they come into view. Without this script the page is complete, but still.
 const live = document.getElementById("live");
 const replies = document.getElementById("replies");
+const fresh = document.getElementById("fresh");
 const pause = document.getElementById("pause");
 const plotlyAddress = document.querySelector("script[data-plotly]").dataset.plotly;
 const EVERY = 3000;
 const JITTER = 1500;
 const NARROW = "(max-width: 40em)";
 
-let paused = false;
-let etag = "";
+const STALE = 15000; // after so long without an answer the page says so
 
-pause.hidden = false;
-pause.addEventListener("click", () => {
-  paused = !paused;
-  pause.textContent = paused ? "Resume live updates" : "Pause live updates";
-});
+let paused = false;
+let signedOut = false;
+let etag = "";
+let answered = new Date();
+
+if (pause) {
+  pause.hidden = false;
+  pause.addEventListener("click", () => {
+    paused = !paused;
+    pause.textContent = paused ? "Resume updates" : "Pause updates";
+    tellTime();
+  });
+}
+
+function clock(when) {
+  return when.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/London" });
+}
+
+// Says only what is known: since when the figures stand, and why no newer ones can be had.
+function tellTime() {
+  let words = `As at ${clock(answered)}.`;
+  if (signedOut) words = `As at ${clock(answered)}. You have been signed out: load the page again to sign in and go on.`;
+  else if (paused) words = `As at ${clock(answered)}. Updates are paused.`;
+  else if (Date.now() - answered > STALE) words = `As at ${clock(answered)}. Not connected since; trying again.`;
+  fresh.toggleAttribute("data-stale", signedOut || Date.now() - answered > STALE);
+  if (signedOut) fresh.setAttribute("role", "alert"); // the minutes themselves are not announced
+  if (fresh.textContent !== words) fresh.textContent = words;
+}
 
 function loadPlotly() {
   loadPlotly.promise ??= new Promise((resolve, reject) => {
@@ -55,21 +78,45 @@ function watchCharts() {
   for (const chart of live.querySelectorAll(".app-chart")) watcher.observe(chart);
 }
 
+// Where the keyboard is: the nearest element with a name, and how many focusable ones come before it in there.
+const FOCUSABLE = "a[href], summary, button, [tabindex]";
+
+function findFocus() {
+  const active = document.activeElement;
+  const named = live.contains(active) ? active.closest("[id]") : null;
+  return named ? { id: named.id, place: [...named.querySelectorAll(FOCUSABLE)].indexOf(active) } : null;
+}
+
+function restoreFocus(kept) {
+  const named = kept && document.getElementById(kept.id);
+  if (named) (named.querySelectorAll(FOCUSABLE)[kept.place] ?? named).focus({ preventScroll: true });
+}
+
 async function renew(number) {
-  const answer = await fetch(live.dataset.live, { credentials: "same-origin" });
-  if (!answer.ok) return;
+  const answer = await ask(live.dataset.live);
+  if (!answer) return;
   const open = new Set([...live.querySelectorAll("details[open]")].map((each) => each.id));
+  const focus = findFocus();
   live.innerHTML = await answer.text();
   for (const id of open) if (id) document.getElementById(id)?.setAttribute("open", "");
+  restoreFocus(focus);
   live.dataset.number = number;
   watchCharts();
 }
 
+// An answer that leads elsewhere is the sign-in page: the session has ended.
+async function ask(address, headers = {}) {
+  const answer = await fetch(address, { headers, credentials: "same-origin" });
+  signedOut = answer.redirected || answer.status === 401 || answer.status === 403;
+  return !signedOut && (answer.ok || answer.status === 304) ? answer : null;
+}
+
 async function look() {
   if (paused || document.hidden) return;
-  const headers = etag ? { "If-None-Match": etag } : {};
-  const answer = await fetch(live.dataset.pulse, { headers, credentials: "same-origin" });
-  if (!answer.ok) return;
+  const answer = await ask(live.dataset.pulse, etag ? { "If-None-Match": etag } : {});
+  if (!answer) return;
+  answered = new Date();
+  if (answer.status === 304) return;
   etag = answer.headers.get("ETag") ?? "";
   const now = await answer.json();
   replies.textContent = now.replies.toLocaleString("en-GB");
@@ -82,9 +129,13 @@ async function keepLooking() {
   } catch {
     // The network is away for a moment; the next round tries again.
   }
+  tellTime();
   setTimeout(keepLooking, EVERY + Math.random() * JITTER);
 }
 
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) look().catch(() => {}).finally(tellTime);
+});
 watchCharts();
 keepLooking();
 document.body.dataset.live = "yes";

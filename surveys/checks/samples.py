@@ -22,6 +22,8 @@ def sample(question: AnyQuestion, variable: Variable, looked_at: Iterable[Leaf])
         return _beside_dates(question, numbers)
     if variable.scale == "rank":
         return [int(value.code) for value in variable.values]
+    if variable.scale == "binary":  # options exclude one another, so each must be tried both ways
+        return [value.code for value in variable.values]
     named = {code for leaf in leaves if isinstance(leaf, OneOf) for code in leaf.codes}
     codes = [value.code for value in variable.values]
     others = [code for code in codes if code not in named]

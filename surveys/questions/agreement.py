@@ -32,7 +32,7 @@ class Agreement(Single):
             reader.note(f"“points” must have {POINTS} points on the scale.")
         if reader.flag("dont_know", default=True):
             points = (*points, dont_know(language))
-        return cls(**common, options=points, scale="ordinal")
+        return cls(**common, options=points, scale="ordinal", sided=True)
 
 
 def support_points(language: str) -> Options:

@@ -9,7 +9,7 @@ from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringF
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation, ValidationError
 
-from writing.cleaning import clean, clean_line
+from surveys.writing.cleaning import clean, clean_line
 
 
 class Line(StringField):

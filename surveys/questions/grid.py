@@ -28,13 +28,17 @@ ROW_SCALES: tuple[Scale, ...] = ("ordinal", "nominal")
 
 @dataclass(frozen=True, kw_only=True)
 class Grid(Question[dict[str, str]]):
-    """Rows of radios under shared columns: one variable for each row."""
+    """Rows of radios under shared columns: one variable for each row.
+
+    `sided`: the first columns of an ordered scale are for something and the last ones against it.
+    """
 
     kind: ClassVar[str] = "grid"
 
     rows: Options
     columns: Options
     scale: Scale = "ordinal"
+    sided: bool = False
 
     @classmethod
     def parse(cls, reader: Reader, common: Common) -> Self:
@@ -42,7 +46,8 @@ class Grid(Question[dict[str, str]]):
         if reader.flag("dont_know", default=True):
             columns = (*columns, dont_know(common["language"]))
         rows = read_options(reader, "rows", as_names=True)
-        return cls(**common, rows=rows, columns=columns, scale=reader.choice("scale", ROW_SCALES))
+        scale, sided = reader.choice("scale", ROW_SCALES), reader.flag("sided")
+        return cls(**common, rows=rows, columns=columns, scale=scale, sided=sided)
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -63,6 +68,7 @@ class Grid(Question[dict[str, str]]):
                 values=values_of(self.columns),
                 question=self.name,
                 outside=outside_of(self.columns),
+                sided=self.sided,
             )
             for row in self.rows
         )

@@ -19,13 +19,17 @@ PICKED_SCALES: tuple[Scale, ...] = ("nominal", "ordinal")
 
 @dataclass(frozen=True, kw_only=True)
 class Single(Question[str]):
-    """Radios. `correct` names the right answer where the question asks what was understood."""
+    """Radios. `correct` names the right answer where the question asks what was understood.
+
+    `sided`: the first options of an ordered scale are for something and the last ones against it.
+    """
 
     kind: ClassVar[str] = "single"
 
     options: Options
     scale: Scale = "nominal"
     correct: str = ""
+    sided: bool = False
 
     @classmethod
     def parse(cls, reader: Reader, common: Common) -> Self:
@@ -33,7 +37,13 @@ class Single(Question[str]):
         correct = reader.code("correct", "")
         if correct and correct not in {option.code for option in options if not option.outside}:
             reader.note(f"The correct answer “{correct}” is not one of the options.")
-        return cls(**common, options=options, scale=reader.choice("scale", PICKED_SCALES), correct=correct)
+        return cls(
+            **common,
+            options=options,
+            scale=reader.choice("scale", PICKED_SCALES),
+            correct=correct,
+            sided=reader.flag("sided"),
+        )
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -47,6 +57,7 @@ class Single(Question[str]):
             values=values_of(self.options),
             question=self.name,
             outside=outside_of(self.options),
+            sided=self.sided,
         )
         return (variable,)
 

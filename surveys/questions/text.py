@@ -10,7 +10,7 @@ from surveys.questions.base import Common, PlaceLookup, Question, no_places
 from surveys.questions.fields import Line, Paragraphs, Sound, needed
 from surveys.reading.reader import Reader
 from surveys.variables import Stored
-from writing.counting import count_characters
+from surveys.writing.counting import count_characters
 
 USUAL_LENGTH = 2_000
 GREATEST_LENGTH = 20_000

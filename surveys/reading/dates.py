@@ -5,7 +5,7 @@ from datetime import date
 
 from surveys.reading.reader import DEFAULT_LANGUAGE
 from surveys.wording import say
-from writing.comparing import fold
+from surveys.writing.comparing import fold
 
 _MONTH = re.compile(r"[0-9]{1,2}")
 _YEAR = re.compile(r"[0-9]{4}")

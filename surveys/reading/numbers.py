@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from writing.comparing import fold
+from surveys.writing.comparing import fold
 
 _PLAIN = re.compile(r"[+-]?(?:[0-9]{1,12}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]{1,6})?")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from surveys.variables import is_number
-from writing.cleaning import clean, is_storable
+from surveys.writing.cleaning import clean, is_storable
 
 FORMAT = 1
 GREATEST = 999_999_999_999

@@ -3,13 +3,14 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from plotly.graph_objects import Figure as PlotlyFigure
 
-from analysis.drawing.labels import WITHHELD
+from analysis.disclosure.withheld import WITHHELD, Shown
+from analysis.drawing.labels import ALL_HIDDEN
 from analysis.hexmap import draw_map, map_figure
 from analysis.tiles import tiles
 
 SENTENCE = "Replies by district."
-VALUES: dict[str, int | None] = {tile.district: 40 + place for place, tile in enumerate(tiles())}
-PARTLY = VALUES | {"E07000108": None}
+VALUES: dict[str, Shown[int]] = {tile.district: 40 + place for place, tile in enumerate(tiles())}
+PARTLY = VALUES | {"E07000108": WITHHELD}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -21,12 +22,12 @@ def test_the_map_names_every_district_with_its_value() -> None:
     drawn = words(draw_map(VALUES, SENTENCE))
     assert all(tile.label in drawn for tile in tiles())
     assert all(f"{value}%" in drawn for value in VALUES.values())
-    assert WITHHELD not in drawn
+    assert ALL_HIDDEN not in drawn
 
 
 def test_a_withheld_district_is_hatched_and_explained() -> None:
     svg = draw_map(PARTLY, SENTENCE)
-    assert {"hidden", WITHHELD} <= set(words(svg))
+    assert {"hidden", ALL_HIDDEN} <= set(words(svg))
     assert svg.count('fill="url(#') == 2
 
 
@@ -39,7 +40,7 @@ def test_other_names_are_left_out() -> None:
 
 
 @pytest.mark.parametrize("values", [VALUES, PARTLY, {}])
-def test_plotly_draws_polygons_and_no_base_map(values: dict[str, int | None]) -> None:
+def test_plotly_draws_polygons_and_no_base_map(values: dict[str, Shown[int]]) -> None:
     figure = PlotlyFigure(map_figure(values)).to_dict()
     assert {trace["type"] for trace in figure["data"]} == {"scatter"}
     outlined = sum(list(trace["x"]).count(None) for trace in figure["data"] if trace["mode"] == "lines")

@@ -1,11 +1,13 @@
 """The board: a snapshot after ten new replies, at 10,000 and at 1,000,000 responses (goal 1.2 times, 10 ms)."""
 
+from datetime import UTC, datetime
 from statistics import median
 from time import process_time
 
 import numpy as np
 from sqlalchemy.orm import Session
 
+from analysis.board.publication import PAUSE
 from consult.models import SurveyVersion
 from consult.services.answering.submissions import join_stratum
 from consult.services.consultations.catalogue import Catalogue, Version
@@ -14,6 +16,7 @@ from consult.services.counting.folding import CellKey, Counts
 from consult.services.counting.snapshots import open_board, renew_snapshot
 from tests.bench.stage import staged
 
+FIRST_DAY = datetime(2027, 1, 4, tzinfo=UTC)
 SIZES = (10_000, 1_000_000)
 CELLS = 4_000
 REFRESHES = 25
@@ -42,16 +45,16 @@ def measure(session: Session, version: Version, size: int) -> tuple[int, float]:
         if n:
             cube.add(key, answers(version, random, int(n)))
     board = open_board(session, cube)
-    renew_snapshot(session, cube, board)
+    renew_snapshot(session, cube, board, FIRST_DAY)
     rounds = []
-    for _ in range(REFRESHES):
+    for day in range(1, REFRESHES + 1):
         change = {
             keys[number]: answers(version, random, 1) for number in random.integers(len(keys), size=BATCH)
         }
         begun = process_time()
         for key, counts in change.items():
             cube.add(key, counts)
-        renew_snapshot(session, cube, board)
+        renew_snapshot(session, cube, board, FIRST_DAY + day * PAUSE)
         session.flush()
         rounds.append((process_time() - begun) * 1000)
     session.rollback()

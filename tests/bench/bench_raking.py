@@ -47,17 +47,17 @@ RIVAL = "WEIGHTIPY_PYTHON"
 
 @dataclass(frozen=True)
 class Rows:
-    """Made-up replies, unlike the population: categories (N, 5), answers (N,) from -1 to 2, two marks (N, 2)."""
+    """Made-up replies, unlike the population: categories (N, 5), answers (N,) from -1 to 2, a mark (N, 1)."""
 
     codes: IntArray
     answer: IntArray
     marks: IntArray
 
     def table(self, *, marked: bool) -> CellTable:
-        """The replies as cells; with marks, campaigns and unverified people make cells of their own."""
+        """The replies as cells; with marks, campaigns make cells of their own."""
         census = population.margins(NAMES)
         people = [Dimension(name, (*each.categories, "unknown")) for name, each in census.items()]
-        marks = [Dimension("campaign", ("no", "yes")), Dimension("verified", ("yes", "no"))]
+        marks = [Dimension("campaign", ("no", "yes"))]
         blocks = [np.zeros((len(self.codes), 1)), self.codes, self.marks if marked else 0 * self.marks]
         return from_rows(
             (Dimension("arm", ("random_invitation",)), *people, *marks),
@@ -75,7 +75,7 @@ def draw(n: int) -> Rows:
         shares = np.array([*margin.shares.values()]) * lean
         codes.append(rng.choice(len(shares) + 1, n, p=[*((1 - UNKNOWN) * shares / shares.sum()), UNKNOWN]))
     answer = np.where(rng.random(n) < 0.03, -1, rng.choice(3, n, p=[0.64, 0.24, 0.12]))
-    marks = rng.random((n, 2)) < MARKED
+    marks = rng.random((n, 1)) < MARKED
     return Rows(np.column_stack(codes).astype(np.intp), answer.astype(np.intp), marks.astype(np.intp))
 
 

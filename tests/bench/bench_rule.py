@@ -16,6 +16,7 @@ from analysis.areas.frame import Frame, census_frame
 from analysis.arrays import FloatArray
 from analysis.categories import Dimension
 from analysis.cells import CellTable
+from analysis.disclosure.withheld import is_shown
 from analysis.finding.doubts.selection import tilt
 from analysis.finding.facts import Arm, Facts
 from analysis.finding.finder import find
@@ -64,12 +65,11 @@ class World:
         counts = np.column_stack([replies, yes, no, replies - yes - no]).astype(np.float64)
         there = replies > 0
         codes = np.column_stack(np.unravel_index(np.arange(len(replies)), self.frame.shape))
-        marks = np.zeros((len(codes), 3))
+        marks = np.zeros((len(codes), 2))
         dimensions = (
             *self.frame.dimensions,
             Dimension("arm", ("random_invitation",)),
             Dimension("campaign", ("no",)),
-            Dimension("verified", ("yes",)),
         )
         rows = np.hstack([codes, marks]).astype(np.intp)[there]
         return CellTable(dimensions, rows, counts[there], {"n": slice(0, 1), ANSWER: slice(1, 4)})
@@ -102,7 +102,10 @@ def judge(table: CellTable) -> Finding:
 
 def estimate_of(finding: Finding) -> Estimate | None:
     """Weighted support with its likely range, None where weights were refused."""
-    return None if finding.sample is None else finding.sample.share("support").weighted
+    if finding.sample is None:
+        return None
+    weighted = finding.sample.share("support").weighted
+    return weighted if is_shown(weighted) else None
 
 
 def judged(world: World, worth: int, odds: float, runs: int) -> Iterator[Finding]:

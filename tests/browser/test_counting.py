@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from consult.models import Consultation
+from surveys.writing.cleaning import clean
+from surveys.writing.counting import count_characters
 from tests.browser.resident import Resident
-from writing.cleaning import clean
-from writing.counting import count_characters
 
 pytestmark = pytest.mark.browser
 SIGNS = [

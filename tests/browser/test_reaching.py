@@ -115,7 +115,7 @@ def test_a_paper_form_is_typed_with_the_keyboard_and_stands_on_the_board(
     expect(page.get_by_label("Serial number")).to_have_value("P-002")
     expect(page.locator(".app-reference")).to_have_text(re.compile(r"^[0-9A-Z-]{21}$"))
     page.goto(f"{site}/staff/{consultation.slug}/views/board")
-    expect(page.locator("#replies")).to_have_text("41", timeout=15_000)
+    expect(page.locator("#replies")).to_have_text("41", timeout=60_000)
     arrivals = page.request.get(f"{page.url}/table/arrivals.csv").text()
     assert ",Paper," in arrivals.splitlines()[0]
     assert re.search(r",40,hidden,", arrivals), arrivals

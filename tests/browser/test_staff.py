@@ -1,7 +1,6 @@
 """Staff in a real browser: sign in, find a response, export, moderate."""
 
 import csv
-import re
 import zipfile
 from io import StringIO
 from pathlib import Path
@@ -52,13 +51,25 @@ def test_a_response_can_be_found_by_its_reference(
     visit = reply(site_session, consultation, support="strongly_oppose")
     page.goto(f"{site}/staff/{consultation.slug}/views/responses")
     expect(page.get_by_text("4 responses.")).to_be_visible()
-    page.get_by_label(re.compile("Number, reference")).fill(visit.receipt.lower())
+    page.get_by_label("Number or reference").fill(visit.receipt.lower())
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_text("Responses that match")).to_be_visible()
     expect(page.locator("tbody tr")).to_have_count(1)
     assert violations(page) == []
     page.locator("table a").click()
-    expect(page.get_by_text("Strongly oppose")).to_be_visible()
+    expect(page.get_by_text("What replies say is not shown here")).to_be_visible()
+    expect(page.get_by_text("Strongly oppose")).to_have_count(0)
+    assert violations(page) == []
+    page.get_by_label("Take out of the count").check(force=True)
+    page.get_by_label("To take out or erase").select_option("duplicate")
+    page.get_by_label("Reason").fill("The same person wrote again.")
+    page.get_by_role("button", name="Ask for approval").click()
+    expect(page.get_by_text("Nothing happens until somebody else approves it")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("Your answer is on record.")).to_be_visible()
+    page.get_by_role("link", name="What waits for a second person").click()
+    expect(page.get_by_text("Taken back by")).to_be_visible()
     assert violations(page) == []
 
 

@@ -20,6 +20,23 @@ def test_two_equal_typings_differ_in_nothing(questionnaire: Questionnaire) -> No
     assert (found.compared, found.differences) == (4, ())
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("I don't want cameras outside the cafe\u0301", "I don’t want cameras outside the café"),
+        ("co-operate – now", "co\u2011operate - now"),
+        ("one\u00a0two", "one two"),
+    ],
+)
+def test_what_reads_the_same_is_the_same(questionnaire: Questionnaire, first: str, second: str) -> None:
+    assert compare(questionnaire, FORM | {"why": first}, FORM | {"why": second}).differences == ()
+
+
+@pytest.mark.parametrize(("first", "second"), [("résumé", "resume"), ("It is safe", "It is safer")])
+def test_what_reads_otherwise_differs(questionnaire: Questionnaire, first: str, second: str) -> None:
+    assert len(compare(questionnaire, FORM | {"why": first}, FORM | {"why": second}).differences) == 1
+
+
 def test_differences_are_said_in_words_and_in_order(questionnaire: Questionnaire) -> None:
     found = compare(
         questionnaire, FORM, FORM | {"why": "It is safe.", "support": "tend_oppose", "sex": "male"}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.disclosure.withheld import Shown, is_shown
 from analysis.finding.doubts.specifications import MAKERS, Specification, Subject
 from analysis.finding.samples.figures import Result
 from analysis.plan.plan import Rule
@@ -19,15 +20,20 @@ class Check:
 
     code: str
     label: str
-    n: int | None
-    support: float | None
-    oppose: float | None
-    neither: float | None
+    n: Shown[int] | None
+    support: Shown[float] | None
+    oppose: Shown[float] | None
+    neither: Shown[float] | None
     binds: bool
-    agrees: bool | None
+    agrees: Shown[bool] | None
     note: str
 
-    def share(self, side: str) -> float | None:
+    @property
+    def stops(self) -> bool:
+        """Whether it stands against a majority; only of a check that nothing is withheld of."""
+        return self.binds and self.agrees is not True
+
+    def share(self, side: str) -> Shown[float] | None:
         return self.support if side == "support" else self.oppose
 
 
@@ -47,7 +53,7 @@ def stopping(checks: Sequence[Check], side: str, theta: float) -> tuple[Check, .
     found = []
     for check in checks:
         share = check.share(side)
-        if check.binds and (share is None or share <= theta):
+        if check.binds and not (is_shown(share) and share > theta):
             found.append(check)
     return tuple(found)
 

@@ -66,15 +66,3 @@ def enough(share: float, theta: float, gamma: float, level: float) -> float | No
         else:
             high = middle
     return float(ceil(high))
-
-
-def benchmark_odds(share: float, official: float) -> float:
-    """How many times as likely to answer one side of a benchmark question was, at least 1.
-
-    `share` among the replies, weighted, and `official` in the survey that asked the same: the odds ratio, or
-    its inverse if that is larger. Raises ValueError unless both lie between 0 and 1.
-    """
-    if not (0 < share < 1 and 0 < official < 1):
-        raise ValueError("shares on a benchmark question must lie between 0 and 1")
-    ratio = odds(share) / odds(official)
-    return max(ratio, 1 / ratio)

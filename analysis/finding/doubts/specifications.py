@@ -8,11 +8,12 @@ import numpy as np
 from analysis.arrays import FloatArray, sum_by
 from analysis.categories import JOINT
 from analysis.cells import CellTable
-from analysis.finding.replies import CAMPAIGN, NO, VERIFIED, YES, answers, has
+from analysis.finding.doubts.putting_back import Back
+from analysis.finding.replies import CAMPAIGN, NO, answers, has
 from analysis.finding.samples.sample import Sample, weigh, widened
 from analysis.finding.samples.ways import Way
 from analysis.plan.plan import DISTRICT, Plan, Target
-from analysis.plan.sensitivities import SENSITIVITIES
+from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
 from analysis.population import Margin
 from analysis.support.weighting.ladder import Climb, Merge
 from analysis.support.weighting.margins import rescale
@@ -38,12 +39,16 @@ class Specification:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """What is checked: the deciding sample with its weights, and the results of all ways of being reached."""
+    """What is checked: the deciding sample with its weights, and the results of all ways of being reached.
+
+    `back` is the sample with everything put back that staff took out by judgement.
+    """
 
     plan: Plan
     sample: Sample
     climb: Climb
     arms: tuple[Way, ...]
+    back: Back
 
     @property
     def table(self) -> CellTable:
@@ -90,12 +95,23 @@ def _joint(subject: Subject) -> Specifications:
     yield _raked("joint", subject, table, margins)
 
 
+def _put_back(subject: Subject) -> Specifications:
+    """Replies that are too few to be put back, or that were erased, count against the side that is judged."""
+    back = subject.back
+    if back.result is None:
+        yield _impossible(PUT_BACK, back.refusal)
+    elif back.against and not back.put:
+        yield replace(_impossible(PUT_BACK, AGAINST), chosen=False)
+    else:
+        shares = [back.result.best(state) for state in STATES]
+        support, oppose, neither = (None if each is None else each.p for each in shares)
+        note = f"{ERASED}." if back.against else "" if back.put else "Nothing was taken out."
+        label = SENSITIVITIES[PUT_BACK]
+        yield Specification(PUT_BACK, label, back.result.size, (support, oppose, neither), note=note)
+
+
 def _without_campaigns(subject: Subject) -> Specifications:
     yield _marked("without_campaigns", subject, CAMPAIGN, NO)
-
-
-def _without_unverified(subject: Subject) -> Specifications:
-    yield _marked("without_unverified", subject, VERIFIED, YES)
 
 
 def _without_unsure(subject: Subject) -> Specifications:
@@ -114,7 +130,7 @@ def _each_way(subject: Subject) -> Specifications:
         chosen = not listed and (arm.kind in binding or subject.plan.rule.open_replies_bind)
         note = PART if listed else ""
         shares = (support, oppose, neither)
-        yield Specification("each_way", reached_by(arm.label), arm.result.n, shares, chosen, note)
+        yield Specification("each_way", reached_by(arm.label), arm.result.size, shares, chosen, note)
 
 
 def _leave_one_district_out(subject: Subject) -> Specifications:
@@ -139,8 +155,8 @@ MAKERS: dict[str, Callable[[Subject], Specifications]] = {
     "unweighted": _unweighted,
     "uncapped": _uncapped,
     "joint": _joint,
+    PUT_BACK: _put_back,
     "without_campaigns": _without_campaigns,
-    "without_unverified": _without_unverified,
     "without_unsure": _without_unsure,
     "each_way": _each_way,
     "leave_one_district_out": _leave_one_district_out,
@@ -148,6 +164,8 @@ MAKERS: dict[str, Callable[[Subject], Specifications]] = {
 """How each check of analysis.plan.sensitivities is made."""
 
 
+ERASED = "What was erased is not in these shares; it counts as if it had been on the other side"
+AGAINST = "So little was taken out that it counts as if it had been on the other side."
 PART = "Its list holds a part of all addresses only: shown, but it decides nothing."
 
 

@@ -17,16 +17,15 @@ class Tipping:
     answer below which it is no majority of all invited; f = n / invited. None when nobody counted them; at or
     under 0 no share would do. `correlation`: Meng's rho* = (p - theta) / (sqrt((1 - f) / f) sqrt(theta (1 -
     theta))), between answering and being on the side. `opposing`: as many more replies of average weight on
-    the other side would end the finding; `false`: as many of its own replies would have to be false; None
-    where the number may not be printed.
+    the other side would end the finding; `false`: as many of its own replies would have to be false.
     Source: Meng 2018, Annals of Applied Statistics 12:685.
     """
 
     odds: float
     silent: float | None
     correlation: float | None
-    opposing: int | None
-    false: int | None
+    opposing: int
+    false: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.arrays import BoolArray, FloatArray
+from analysis.disclosure.withheld import Shown, is_shown
 from analysis.support.estimates import Estimates, estimate
 from analysis.support.intervals import likely_range
 from analysis.support.weighting.weights import Weights
@@ -24,35 +25,47 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One state of the replies in the base; None where weights were refused, or where nothing may be printed."""
+    """One state of the replies in the base; there is no estimate of nobody, and no weighted one without weights."""
 
     state: str
-    count: int | None
-    unweighted: Estimate | None
-    weighted: Estimate | None = None
+    count: Shown[int]
+    unweighted: Shown[Estimate] | None
+    weighted: Shown[Estimate] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """The shares of a group: `n` replies answered the question, `missing` of all in the group (a share) did not.
 
-    `n_eff` is what they are worth in random replies and `deff` n / n_eff (Kish), None without weights. Once
-    disclosed, `n` is rounded and 0 stands for fewer than the smallest number that is shown.
+    `n_eff` is what they are worth in random replies and `deff` n / n_eff (Kish), None without weights.
     """
 
-    n: int
+    n: Shown[int]
     missing: float
     n_eff: float | None
     deff: float | None
     shares: tuple[Share, ...]
 
+    @property
+    def size(self) -> int:
+        """The number of replies of a result that nothing is withheld of; raises TypeError for another."""
+        if not is_shown(self.n):
+            raise TypeError("how many replied is withheld")
+        return self.n
+
+    @property
+    def tells(self) -> bool:
+        """Whether there are shares, and they may be shown."""
+        return all(is_shown(share.unweighted) for share in self.shares)
+
     def share(self, state: str) -> Share:
         return self.shares[STATES.index(state)]
 
     def best(self, state: str) -> Estimate | None:
-        """The weighted share, or the unweighted one where there is no other."""
+        """The weighted share, or the unweighted one where there is no other; None where none may be shown."""
         share = self.share(state)
-        return share.weighted or share.unweighted
+        best = share.unweighted if share.weighted is None else share.weighted
+        return best if is_shown(best) else None
 
 
 def plain(counts: FloatArray, replies: float, level: float) -> Result:
@@ -96,7 +109,7 @@ def _weighted(result: Result, found: Estimates, row: int) -> Result:
         for at, share in enumerate(result.shares)
     )
     n_eff = float(found.n_eff[row, 0])
-    return Result(result.n, result.missing, n_eff, result.n / n_eff, shares)
+    return Result(result.n, result.missing, n_eff, result.size / n_eff, shares)
 
 
 def _estimate(found: Estimates, at: tuple[int, int]) -> Estimate:

@@ -29,13 +29,16 @@ def judge(gates: Gates, sample: Sample, result: Result, arms: Sequence[Arm]) -> 
     found = [_size(gates, result)]
     if gates.response_rate:
         found.append(_response_rate(arms, sample))
+    if gates.recruitment is not None:
+        found.append(_recruitment(gates.recruitment))
     if sample.climb is None:
         found.append(Gate("covered", held=False, sentence=_refusal(sample)))
     else:
         if gates.covered:
             found.append(Gate("covered", held=True, sentence="Every group that is weighted to has replies."))
         found += [_margins(gates, sample.climb.weights), _effect(gates, sample.climb.weights)]
-    return (*found, _item_missing(gates, sample, result), _unresolved(gates, sample, arms))
+    found += [_item_missing(gates, sample, result), _unresolved(gates, sample, arms)]
+    return (*found, *_by_judgement(gates, sample, arms))
 
 
 def _refusal(sample: Sample) -> str:
@@ -56,7 +59,7 @@ def response_rate(arms: Sequence[Arm], replies: float) -> float | None:
 
 
 def _size(gates: Gates, result: Result) -> Gate:
-    size = result.n if result.n_eff is None else result.n_eff
+    size = result.size if result.n_eff is None else result.n_eff
     sentence = f"The replies are worth {about(size)} random ones; at least {gates.n_eff:,.0f} are needed."
     return Gate("n_eff", size >= gates.n_eff, sentence)
 
@@ -68,6 +71,11 @@ def _response_rate(arms: Sequence[Arm], sample: Sample) -> Gate:
     published = all(arm.published for arm in arms)
     told = "this is published" if published else "this has not been published"
     return Gate("response_rate", published, f"{percent(rate)} of those invited replied, and {told}.")
+
+
+def _recruitment(rate: float) -> Gate:
+    joined = f"{percent(rate)} of the people drawn by lot joined the panel"
+    return Gate("recruitment", held=True, sentence=f"{joined}, and this was published beforehand.")
 
 
 def _margins(gates: Gates, weights: Weights) -> Gate:
@@ -99,6 +107,20 @@ def _unresolved(gates: Gates, sample: Sample, arms: Sequence[Arm]) -> Gate:
     if not share:
         sentence = f"No reply is in doubt; {limit} could be."
     return Gate("unresolved", share <= gates.unresolved, sentence)
+
+
+def _by_judgement(gates: Gates, sample: Sample, arms: Sequence[Arm]) -> tuple[Gate, ...]:
+    """The share of all that would be there: replies that staff took out by judgement, and those that count."""
+    if gates.judged is None:
+        return ()
+    gone = sum(arm.judged for arm in arms)
+    share = gone / (gone + sample.table.total)
+    part, limit = compared(share, gates.judged)
+    taken = (
+        f"{part} of the replies were" if gone >= RULES.minimum else f"Fewer than {RULES.minimum} replies were"
+    )
+    sentence = f"{taken if gone else 'No reply was'} taken out by staff’s judgement; {limit} can be."
+    return (Gate("judged", share <= gates.judged, sentence),)
 
 
 def _part(share: float, limit: float, sample: Sample) -> tuple[str, str]:

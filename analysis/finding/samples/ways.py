@@ -24,11 +24,19 @@ class Way:
     label: str
     result: Result
 
+    @property
+    def name(self) -> str:
+        """What the way is called as a group of replies, on the board and in what is kept of a finding."""
+        return f"arm={self.code}"
+
 
 def measure_ways(
     plan: Plan, table: CellTable, facts: Facts, candidates: Sequence[Candidate]
 ) -> tuple[Way, ...]:
-    """Each way that somebody replied by, weighted by itself where that is possible."""
+    """Each way that somebody replied by; weighted by itself where its people were chosen and that is possible.
+
+    Weights do not make people who chose to reply stand for others, so theirs are told as they replied.
+    """
     measured = {candidate.arms: candidate.result for candidate in candidates}
     found = []
     for arm in facts.arms:
@@ -47,8 +55,8 @@ def measure_chose(plan: Plan, table: CellTable, facts: Facts) -> Result:
 
 def _measure(plan: Plan, arm: Arm, replies: CellTable) -> Result:
     counts, level = answers(replies), plan.rule.level
-    sample = draw(arm.kind, [arm], replies, plan.weighting)
-    if sample.climb is None:
+    sample = draw(arm.kind, [arm], replies, plan.weighting) if arm.kind in CHOSEN else None
+    if sample is None or sample.climb is None:
         return plain(counts.sum(axis=0), replies.total, level)
     nobody = np.zeros((0, len(counts)), dtype=np.bool_)
     return measure(sample.climb.weights, counts, replies.n, nobody, level)[0]

@@ -1,5 +1,6 @@
 """What a finding depends on, in words: what would overturn it, or settle it."""
 
+from analysis.disclosure.withheld import is_shown
 from analysis.finding.bounds import Bound
 from analysis.finding.disclosed import disclosed
 from analysis.finding.finding import Finding
@@ -17,7 +18,7 @@ def side_of(finding: Finding) -> str:
 
 def standing(finding: Finding) -> str:
     """How unequal answering would have to be for a majority to be none; the odds ratio is rounded down."""
-    if finding.tipping is None:
+    if not is_shown(finding.tipping):
         return ""
     people = PEOPLE[side_of(finding)]
     return f"This stands unless {people} were over {times(finding.tipping.odds)} times as likely to answer."
@@ -26,7 +27,7 @@ def standing(finding: Finding) -> str:
 def overturning(finding: Finding) -> tuple[str, ...]:
     """What else would overturn a majority: those who were silent, a slight leaning, a number of replies."""
     tipping, side = finding.tipping, side_of(finding)
-    if tipping is None:
+    if not is_shown(tipping):
         return ()
     sentences = []
     if tipping.silent is not None:
@@ -36,17 +37,16 @@ def overturning(finding: Finding) -> tuple[str, ...]:
             f"A correlation of {tipping.correlation:.2g} between answering and this view would be enough "
             "to bring it down to the line (0 is none at all, 1 is complete)."
         )
-    if tipping.opposing is not None and tipping.false is not None:
-        sentences.append(
-            f"{_replies(tipping.opposing)} more replies of the other side in the sample would undo it; so would "
-            f"{_replies(tipping.false).lower()} of these replies if they were false."
-        )
+    sentences.append(
+        f"{_replies(tipping.opposing)} more replies of the other side in the sample would undo it; so would "
+        f"{_replies(tipping.false).lower()} of these replies if they were false."
+    )
     return tuple(sentences)
 
 
 def resampling(finding: Finding) -> tuple[str, ...]:
     """The range by the jackknife, where the plan asks for it."""
-    if finding.resampled is None:
+    if not is_shown(finding.resampled):
         return ()
     estimate = finding.resampled.estimate
     if estimate is None:
@@ -59,11 +59,11 @@ def resampling(finding: Finding) -> tuple[str, ...]:
 def settling(finding: Finding) -> str:
     """Why it is not settled, and what would settle it."""
     sentences = [reason.sentence for reason in finding.reasons]
-    if finding.more is not None:
+    if is_shown(finding.more):
         sentences.append(
             f"About {finding.more:,} more replies like these would settle it if the shares stayed."
         )
-    elif not any("would not settle it" in sentence for sentence in sentences):
+    elif finding.more is None and not any("would not settle it" in sentence for sentence in sentences):
         sentences.append("More replies alone would not settle it.")
     return " ".join(sentences)
 

@@ -7,6 +7,8 @@ from analysis.areas.areas import Area
 from analysis.finding.disclosed import disclosed
 from analysis.finding.finding import Finding
 from analysis.finding.states import OPEN, State
+from analysis.finding.words.judgement import judgement_sentences
+from analysis.finding.words.moved import moved_sentences
 from analysis.finding.words.overturning import bound_sentences
 from analysis.finding.words.phrases import Names
 from analysis.finding.words.pictures import draw_shares, draw_tilted
@@ -35,7 +37,8 @@ class Page:
     """What is shown of a finding; every number in it has passed disclosure control.
 
     `picture` and `tilted` are SVG, empty where nothing may be drawn; `notice` says why figures stayed as they
-    were, if they did.
+    were, if they did. `judgement` says what staff took out by judgement and what it changes, `moved` that it did not
+    close when the plan said.
     """
 
     state: State
@@ -55,6 +58,8 @@ class Page:
     waterfall: Table
     areas: Table
     notice: str = ""
+    judgement: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
 
 
 def make_page(finding: Finding, names: Names, areas: Sequence[Area] = ()) -> Page:
@@ -78,6 +83,8 @@ def make_page(finding: Finding, names: Names, areas: Sequence[Area] = ()) -> Pag
         companions=tabulate_companions(shown.companions),
         waterfall=tabulate_waterfall(shown.waterfall),
         areas=tabulate_areas(areas),
+        judgement=judgement_sentences(shown, names),
+        moved=moved_sentences(shown),
     )
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from analysis.disclosure.withheld import Shown, is_shown
 from analysis.finding.samples.figures import Estimate
+from analysis.vocabulary import CHANCE_PANEL, HIDDEN
 
-SAMPLES = {"random_invitation": "a random sample", "panel": "a panel"}
+SAMPLES = {"random_invitation": "a random sample", CHANCE_PANEL: "a panel recruited by chance"}
 """What the replies of people who were chosen are called."""
 
 
@@ -21,6 +23,20 @@ class Names:
 def percent(share: float) -> str:
     """A share as whole percents, halves up: 0.666 is "67 %"."""
     return f"{whole(share)} %"
+
+
+def told(share: Shown[Estimate] | None, *, ranged: bool = True) -> str:
+    """A share with its likely range, as in "66 % (63–69)"; "–" where there is none."""
+    if share is None:
+        return "–"
+    if not is_shown(share):
+        return HIDDEN
+    return f"{percent(share.p)} ({span(share)})" if ranged else percent(share.p)
+
+
+def counted(number: Shown[int]) -> str:
+    """A number of replies: "1,200", or "fewer than 10" where it is withheld for being small."""
+    return f"{number:,}" if is_shown(number) else "fewer than 10"
 
 
 def fine_percent(share: float) -> str:
@@ -49,8 +65,8 @@ def span(estimate: Estimate) -> str:
 
 
 def times(ratio: float) -> str:
-    """A ratio rounded down to a tenth, so that it never claims too much: 1.68 is "1.6", 12 is "10"."""
-    return f"{min(int(10 * ratio + 1e-9) / 10, 10):g}"
+    """A ratio that was rounded before, as it is: 1.25 is "1.25", 1.6 is "1.6"."""
+    return f"{ratio:.4g}"
 
 
 def part(share: float) -> str:

@@ -1,5 +1,6 @@
 """The pictures of a finding: shares with their likely ranges, and where they would lie at each gamma."""
 
+from analysis.disclosure.withheld import is_shown
 from analysis.drawing.ranges import Ranged, draw_ranges
 from analysis.finding.bounds import Span
 from analysis.finding.finding import Finding
@@ -16,7 +17,7 @@ def draw_shares(finding: Finding) -> str:
     rows = [
         Ranged(f"{label}: {percent(each.p)}", 100 * each.low, 100 * each.high, 100 * each.p)
         for state, label in zip(STATES, SHARES, strict=True)
-        if (each := sample.share(state).weighted) is not None
+        if is_shown(each := sample.share(state).weighted)
     ]
     if len(rows) < len(STATES):
         return ""

@@ -69,6 +69,10 @@ def _rule(plan: Plan) -> Iterator[str]:
     )
     shown = listed([f"{gamma:g}" for gamma in rule.shown])
     yield f"What would be found at {shown} times as likely is printed beside it."
+    yield (
+        "If the closing is moved while shares can be seen, likely ranges are made so wide that they hold whenever it "
+        "is closed."
+    )
     if rule.jackknife:
         yield "The likely range is computed a second time, by the jackknife, and printed beside it."
     if rule.open_replies_bind:
@@ -85,6 +89,9 @@ def _gate(gates: Gates) -> Iterator[str]:
     name = SAMPLES[gates.kind].capitalize()
     published = ", and how many of those invited replied must be published" if gates.response_rate else ""
     yield f"{name} must be worth at least {gates.n_eff:,.0f} random replies{published}."
+    if gates.recruitment is not None:
+        joined = fine_percent(gates.recruitment)
+        yield f"Its members were drawn by lot, and {joined} of those who were asked joined it."
     yield (
         f"{name} must match the population figures after weighting, and it may take at most {gates.deff:g} replies "
         "to be worth one random one."
@@ -93,6 +100,8 @@ def _gate(gates: Gates) -> Iterator[str]:
         f"At most {fine_percent(gates.item_missing)} may leave the question out, and doubts about at most "
         f"{fine_percent(gates.unresolved)} of the replies may be open."
     )
+    if gates.judged is not None:
+        yield f"At most {fine_percent(gates.judged)} may be taken out by staff’s judgement."
 
 
 def _doubts(plan: Plan) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from analysis.disclosure.withheld import WITHHELD, Shown, is_shown
 from analysis.finding.companions import Companion
 from analysis.finding.disclosed import disclosed
 from analysis.finding.finding import Finding
@@ -11,15 +12,16 @@ from analysis.finding.samples.figures import Estimate, Result
 from analysis.finding.states import MAJORITY, NOT_SETTLED, OPEN, TOO_LITTLE, State
 from analysis.finding.words.overturning import overturning, resampling, settling, standing
 from analysis.finding.words.phrases import SAMPLES, Names, day, lowered, part, percent, span
-from analysis.vocabulary import STATES
+from analysis.vocabulary import HIDDEN, STATES
 
 VERBS = {"support": "support it", "oppose": "oppose it", "neither": "are neither or unsure"}
 SHORT = {"support": "support", "oppose": "oppose", "neither": "neither or unsure"}
-GROUPS: dict[State, str] = {
+GROUPS: dict[Shown[State], str] = {
     "majority_support": "majority support",
     "majority_opposition": "majority opposition",
     "not_settled": "not settled",
     "too_little": "too few to say",
+    WITHHELD: HIDDEN,
 }
 
 
@@ -83,7 +85,7 @@ def _open(finding: Finding) -> str:
 
 def _missing(missing: Missing) -> str:
     residents = f"{percent(missing.residents)} of residents"
-    if missing.replies is None:
+    if not is_shown(missing.replies):
         return f"{missing.label} are {residents}; too few have replied to show their share."
     return f"{missing.label} are {percent(missing.replies)} of replies and {residents}."
 
@@ -125,7 +127,7 @@ def _too_little(finding: Finding, names: Names) -> str:
         return f"Nobody has replied, so nothing can be said about what {names.place} think."
     if finding.sample is not None:
         who = SAMPLES.get(finding.kind or "", "a sample")
-        adjusted = ", adjusted to the census" if finding.sample.share("support").weighted else ""
+        adjusted = "" if finding.sample.share("support").weighted is None else ", adjusted to the census"
         sentences.append(_told(f"in {who}{adjusted}", finding.sample))
         sentences.append(f"This is too little to say what {names.place} think.")
         sentences += [reason.sentence for reason in finding.reasons]
@@ -133,11 +135,11 @@ def _too_little(finding: Finding, names: Names) -> str:
         sentences.append(_told("who chose to reply", chose))
     if finding.sample is None:
         sentences.append(f"Without a random sample this cannot show what {names.place} think.")
-    return " ".join([*sentences, "The reasons people gave are below and must be considered."])
+    return " ".join([*sentences, "What people wrote in their own words must be considered all the same."])
 
 
 def _told(who: str, result: Result) -> str:
-    if result.n == 0:
+    if not is_shown(result.n):
         return f"Fewer than 10 people {who} answered the question."
     if result.best("support") is None:
         return f"Of {result.n:,} people {who}, too few gave some answers for shares to be printed."
@@ -146,8 +148,10 @@ def _told(who: str, result: Result) -> str:
 
 def _companion(companion: Companion) -> str:
     result = companion.result
-    if result is None or result.n == 0:
-        return f"{companion.label}: fewer than 10 replies, {GROUPS[companion.state]}."
+    if result is None or not is_shown(result.n):
+        return f"{companion.label}: fewer than 10 replies, too few to say."
+    if companion.state is WITHHELD:
+        return f"{companion.label}: {result.n:,} replies; the shares are {HIDDEN}, so what they add up to is, too."
     estimates = [(state, result.best(state)) for state in STATES]
     shares = [f"{percent(each.p)} {SHORT[state]}" for state, each in estimates if each]
     return f"{companion.label}: {', '.join([*shares, f'{result.n:,} replies', GROUPS[companion.state]])}."

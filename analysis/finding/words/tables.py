@@ -3,18 +3,25 @@
 from collections.abc import Sequence
 
 from analysis.areas.areas import Area
+from analysis.disclosure.withheld import WITHHELD, Shown, is_shown
 from analysis.finding.bounds import Bound, Span
 from analysis.finding.companions import Companion
 from analysis.finding.doubts.checks import Check
 from analysis.finding.finding import Finding
-from analysis.finding.samples.figures import Estimate, Result
+from analysis.finding.samples.figures import Result
 from analysis.finding.samples.ways import Way
 from analysis.finding.waterfall import Stage
-from analysis.finding.words.phrases import Names, percent, span, whole
+from analysis.finding.words.phrases import Names, counted, percent, told, whole
 from analysis.finding.words.sentences import GROUPS, status
 from analysis.scales.tables import Table
 from analysis.vocabulary import CHOSEN, HIDDEN, STATE_LABELS, STATES
 
+AGREES: dict[Shown[bool] | None, str] = {
+    True: "yes",
+    False: "no",
+    None: "could not be computed",
+    WITHHELD: HIDDEN,
+}
 SHARES = tuple(STATE_LABELS[state] for state in STATES)
 
 
@@ -29,7 +36,7 @@ def tabulate_shares(finding: Finding) -> Table:
     decided = [way for way in finding.arms if way.kind == finding.kind]
     if finding.sample is not None:
         rows.insert(0, _result(_sampled(decided), finding.sample, chosen=True))
-    if finding.chose is not None and finding.chose.n and len(rows) > 2:
+    if finding.chose is not None and finding.chose.n != 0 and len(rows) > 2:
         rows.append(_result("Everybody who chose to reply", finding.chose))
     return Table(headers, tuple(rows))
 
@@ -41,15 +48,11 @@ def _sampled(ways: Sequence[Way]) -> str:
 def _result(label: str, result: Result, *, chosen: bool = False) -> tuple[str, ...]:
     """Only replies of people who were chosen are worth a number of random ones."""
     shares = [result.share(state) for state in STATES]
-    weighted = [HIDDEN if share.weighted is None else f"{percent(share.weighted.p)} ({span(share.weighted)})"
-                for share in shares]  # fmt: skip
-    plain = [share.unweighted for share in shares]
-    told = [f"{whole(each.p)}" for each in plain if each is not None]
-    replied = " / ".join(told) + " %" if len(told) == len(plain) else HIDDEN
-    if result.n_eff is None and told:
-        weighted = ["not weighted"] * len(shares)
+    weighted = ["not weighted" if share.weighted is None else told(share.weighted) for share in shares]
+    plain = [f"{whole(share.unweighted.p)}" for share in shares if is_shown(share.unweighted)]
+    replied = " / ".join(plain) + " %" if len(plain) == len(shares) else HIDDEN
     worth = "–" if result.n_eff is None or not chosen else f"{result.n_eff:,.0f} random replies"
-    return (label, *weighted, replied, f"{result.n:,}" if result.n else "fewer than 10", worth)
+    return (label, *weighted, replied, counted(result.n), worth)
 
 
 def tabulate_bounds(bounds: Sequence[Bound], names: Names) -> Table:
@@ -82,12 +85,9 @@ def tabulate_checks(checks: Sequence[Check]) -> Table:
 
 def _check(check: Check) -> tuple[str, ...]:
     shares = (check.support, check.oppose, check.neither)
-    told = [HIDDEN if share is None else percent(share) for share in shares]
-    if check.code == "without_unsure" and check.neither == 0:
-        told[2] = "left out"
-    n = HIDDEN if check.n is None else f"{check.n:,}"
-    agrees = {True: "yes", False: "no", None: "could not be computed"}[check.agrees]
-    return (check.label, *told, n, agrees, check.note)
+    printed = ["–" if share is None else percent(share) if is_shown(share) else HIDDEN for share in shares]
+    n = "–" if check.n is None else f"{check.n:,}"
+    return (check.label, *printed, n, AGREES[check.agrees], check.note)
 
 
 def tabulate_companions(companions: Sequence[Companion]) -> Table:
@@ -98,32 +98,24 @@ def tabulate_companions(companions: Sequence[Companion]) -> Table:
 def _companion(companion: Companion) -> tuple[str, ...]:
     result = companion.result
     estimates = [result.best(state) if result else None for state in STATES]
-    shares = [HIDDEN if each is None else f"{percent(each.p)} ({span(each)})" for each in estimates]
-    n = f"{result.n:,}" if result and result.n else "fewer than 10"
+    shares = [HIDDEN if each is None else told(each) for each in estimates]
+    n = counted(result.n if result else WITHHELD)
     return (companion.label, *shares, n, f"{companion.target:,}", GROUPS[companion.state])
 
 
 def tabulate_waterfall(stages: Sequence[Stage]) -> Table:
     rows = []
     for stage in stages:
-        losses = "; ".join(f"{loss.label}: {_number(loss.count)}" for loss in stage.losses)
-        rows.append((stage.label.capitalize(), _number(stage.count), losses or "–"))
+        losses = "; ".join(f"{loss.label}: {counted(loss.count)}" for loss in stage.losses)
+        rows.append((stage.label.capitalize(), counted(stage.count), losses or "–"))
     return Table(("Step", "Number", "Left out to get there"), tuple(rows))
-
-
-def _number(count: int | None) -> str:
-    return "fewer than 10" if count is None else f"{count:,}"
 
 
 def tabulate_areas(areas: Sequence[Area]) -> Table:
     headers = ("District", "How", "Support", "Oppose", "Replies")
     kinds = {"direct": "from its own replies", "modelled": "modelled"}
     rows = tuple(
-        (area.label, kinds[area.kind], _area(area.support), _area(area.oppose), _number(area.n or None))
+        (area.label, kinds[area.kind], told(area.support), told(area.oppose), counted(area.n))
         for area in areas
     )
     return Table(headers, rows)
-
-
-def _area(share: Estimate) -> str:
-    return f"{percent(share.p)} ({span(share)})"

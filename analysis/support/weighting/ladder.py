@@ -1,7 +1,8 @@
 """The registered collapse ladder: when raking is refused, coarser groups are tried one step at a time."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from analysis import population
 from analysis.cells import CellTable
@@ -24,8 +25,10 @@ class Merge:
     groups: Mapping[str, tuple[str, ...]]
 
     def apply(self, table: CellTable, margins: Margins) -> tuple[CellTable, Margins]:
-        merged = margins[self.dimension].collapse(self.groups)
-        return table.collapse(self.dimension, self.groups), {**margins, self.dimension: merged}
+        return table.collapse(self.dimension, self.groups), self.coarsen(margins)
+
+    def coarsen(self, margins: Margins) -> Margins:
+        return {**margins, self.dimension: margins[self.dimension].collapse(self.groups)}
 
     def describe(self, margins: Margins) -> str:
         label = margins[self.dimension].label
@@ -40,7 +43,10 @@ class LeaveOut:
     dimension: str
 
     def apply(self, table: CellTable, margins: Margins) -> tuple[CellTable, Margins]:
-        return table, {name: margin for name, margin in margins.items() if name != self.dimension}
+        return table, self.coarsen(margins)
+
+    def coarsen(self, margins: Margins) -> Margins:
+        return {name: margin for name, margin in margins.items() if name != self.dimension}
 
     def describe(self, margins: Margins) -> str:
         del margins
@@ -79,23 +85,70 @@ def climb(
     base: Sums | None = None,
     cap: float | None = None,
 ) -> Climb:
-    """Rake; after each refusal that coarser groups can mend, take the next step of the ladder and try again.
+    """Rake; after each refusal that coarser groups can mend, take a step of the ladder and try again.
 
+    It is the next step on the margin that was refused; where there is none, and the refusal is not that a group of
+    this margin is empty, the next step of all. When weights can be made, each step that they do not need is undone.
     Steps on dimensions that are not weighted are passed over. Raises the last RakingRefused when no step is
     left or its reason is not in CURABLE, and what `rake` raises otherwise.
     """
-    tried, current = table, dict(margins)
-    steps = iter([step for step in ladder if step.dimension in current])
-    taken: list[Taken] = []
+    taken: list[tuple[Step, str]] = []
     while True:
         try:
-            return Climb(rake(tried, current, base, cap), tuple(taken), tried, current)
+            found = _rake(table, margins, [step for step, _ in taken], base, cap)
+            break
         except RakingRefused as refused:
-            step = next(steps, None)
-            if step is None or refused.reason not in CURABLE:
+            step = _next(refused, [step for step in ladder if step.dimension in margins], taken)
+            if step is None:
                 raise
-            taken.append(Taken(step, step.describe(current), refused.sentence))
-            tried, current = step.apply(tried, current)
+            taken.append((step, refused.sentence))
+    return _without_needless(found, taken, partial(_rake, table, margins, base=base, cap=cap), margins)
+
+
+def _next(refused: RakingRefused, ladder: Sequence[Step], taken: Sequence[tuple[Step, str]]) -> Step | None:
+    """The step to take after a refusal, None where none would help."""
+    left = [step for step in ladder if all(step is not each for each, _ in taken)]
+    own = [step for step in left if step.dimension == refused.margin]
+    if refused.reason not in CURABLE or (refused.reason == "empty" and not own):
+        return None
+    return next(iter(own or left), None)
+
+
+def _rake(
+    table: CellTable,
+    margins: Mapping[str, Margin],
+    steps: Sequence[Step],
+    base: Sums | None,
+    cap: float | None,
+) -> Climb:
+    """Weights after some steps; `taken` is left to the caller."""
+    tried, current = table, dict(margins)
+    for step in steps:
+        tried, current = step.apply(tried, current)
+    return Climb(rake(tried, current, base, cap), (), tried, current)
+
+
+def _without_needless(
+    found: Climb,
+    taken: Sequence[tuple[Step, str]],
+    again: Callable[[Sequence[Step]], Climb],
+    margins: Mapping[str, Margin],
+) -> Climb:
+    """The climb without steps that turned out not to be needed, the others described in their order."""
+    kept = list(taken)
+    for each in taken if len(taken) > 1 else ():
+        try:
+            found, kept = (
+                again([step for step, _ in kept if step is not each[0]]),
+                [k for k in kept if k is not each],
+            )
+        except RakingRefused:
+            continue
+    told, current = [], dict(margins)
+    for step, because in kept:
+        told.append(Taken(step, step.describe(current), because))
+        current = step.coarsen(current)
+    return replace(found, taken=tuple(told))
 
 
 def default_ladder() -> tuple[Step, ...]:

@@ -34,20 +34,29 @@ def rake(
     base weights in relative entropy. Weights are in persons.
 
     Raises RakingRefused when nobody replied ("nobody"), margins have different totals ("totals"), a category
-    with population has no replies ("empty"), replies are in a category without population ("stranger"), no
-    weights can meet the margins ("infeasible") or not under the cap ("cap"), or they were not met after
-    SWEEPS sweeps ("slow"). Raises ValueError for a cap when base weights differ within a cell.
+    with population has no replies, or none with a base weight ("empty"), replies are in a category without
+    population ("stranger"), no weights can meet the margins ("infeasible") or not under the cap ("cap"), or they
+    were not met after SWEEPS sweeps ("slow"). Raises ValueError for a cap when base weights differ within a cell.
     Source: Deming and Stephan 1940, Ann. Math. Stat. 11:427; with a cap: Deville and Saerndal 1992,
     JASA 87:376, case of the truncated exponential.
     """
     size = Sums.equal(table.n) if base is None else base
     placed = place(table, margins)
+    _check_base(placed, size)
     limit = None if cap is None else _limit(size, placed[0].margin.total, cap)
     factor, rounds = balance(placed, size.base, np.ones(len(size.base)), limit)
     margin, category, miss = worst_miss(placed, factor * size.base)
     if miss > 2 * TOLERANCE:
         raise _explain(placed, size, cap, (margin, category, miss))
     return Weights(size, factor, placed, rounds, limit)
+
+
+def _check_base(placed: Sequence[Placed], size: Sums) -> None:
+    """A group whose replies all have a base weight of 0 has replies, but nobody speaks for it."""
+    for each in placed if not size.plain else ():
+        weightless = (each.sums(size.base) <= 0) & (each.totals > 0)
+        if weightless.any():
+            raise refusals.weightless(each.margin, each.margin.categories[int(weightless.argmax())])
 
 
 def poststratify(table: CellTable, joint: Margin, names: Sequence[str], base: Sums | None = None) -> Weights:

@@ -56,6 +56,16 @@ def empty_category(margin: Margin, category: str, there: Sequence[str]) -> Rakin
     return RakingRefused("empty", sentence, share, margin.name, category)
 
 
+def weightless(margin: Margin, category: str) -> RakingRefused:
+    """People in `category` replied, but with a base weight of 0."""
+    share = margin.shares[category]
+    sentence = (
+        f"All replies in the group {_group(margin, category)}, which is {_percent(share)} of the population, have a "
+        "base weight of 0, so nobody speaks for it."
+    )
+    return RakingRefused("empty", sentence, share, margin.name, category)
+
+
 def stranger(margin: Margin, category: str, share: float) -> RakingRefused:
     sentence = (
         f"{_percent(share)} of the replies are in the group {_group(margin, category)}, for which there is "

@@ -18,11 +18,17 @@ class Sums:
 
     `n` counts replies, `base` adds their base weights, `squares` the squares of those. Base weights come
     from the design, such as the number of adults at an invited address; without them all three are equal.
+    Raises ValueError for what is no number of 0 or more.
     """
 
     n: FloatArray
     base: FloatArray
     squares: FloatArray
+
+    def __post_init__(self) -> None:
+        for what, sums in (("counts of replies", self.n), ("base weights", self.base)):
+            if not np.isfinite(sums).all() or (sums < 0).any():
+                raise ValueError(f"{what} must be numbers of 0 or more")
 
     @classmethod
     def equal(cls, counts: FloatArray) -> "Sums":

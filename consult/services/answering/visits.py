@@ -12,7 +12,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from consult.keys import derive
-from writing.comparing import fold
+from surveys.writing.comparing import fold
 
 SECRET_BYTES = 32
 RECEIPT_BYTES = 10

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from analysis.disclosure.rules import RULES
+from analysis.disclosure.withheld import Shown
 from analysis.finding.rounding import number
 from consult.models import Response, SessionNote, Survey, SurveyVersion, Withdrawal, WrittenSubmission
 from surveys.conditions import names
@@ -25,7 +26,7 @@ class RecordsBeside:
     rounded like every number of replies, and None when it is too small to tell.
     """
 
-    organisations: int | None
+    organisations: Shown[int]
     submissions: int
     submissions_of_organisations: int
     session_notes: int

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session, defer
 from consult.errors import NotFoundError
 from consult.models import Person, Withdrawal, WrittenSubmission
 from consult.services import audit
-from consult.services.beside.files import KINDS, PASTED, kind_of, tidy_name
+from consult.services.beside.files import KINDS, PASTED, kind_of, read_text, tidy_name
 from consult.services.refusals import FieldRefusedError
 from consult.services.vault import Vault
+from surveys.writing.cleaning import clean
 
 SENDERS = {"individual": "An individual", "organisation": "An organisation"}
 BINDING_BYTES = 16
@@ -50,10 +51,14 @@ class SubmissionLine:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A submission with what it says: words to read, or a file to be handed out."""
+    """A submission with what it says: words to read, or a file to be handed out.
+
+    `guessed`: the words of a text file were read in an encoding that it does not name.
+    """
 
     line: SubmissionLine
     words: str
+    guessed: bool = False
 
 
 def add_submission(
@@ -95,8 +100,10 @@ def read_submissions(session: Session, vault: Vault, consultation_id: int) -> li
 def open_submission(session: Session, vault: Vault, consultation_id: int, submission_id: int) -> Opened:
     """Raises `NotFoundError` for a number that this consultation has no submission of."""
     line = find_submission(session, vault, consultation_id, submission_id)
-    words = read_content(session, vault, submission_id).decode() if line.media == PASTED else ""
-    return Opened(line, words)
+    if line.media == PASTED:
+        return Opened(line, read_content(session, vault, submission_id).decode())
+    found = read_text(read_content(session, vault, submission_id)) if line.media == "txt" else None
+    return Opened(line, clean(found.words), guessed=not found.sure) if found else Opened(line, "")
 
 
 def hand_out(session: Session, vault: Vault, person: Person, line: SubmissionLine) -> tuple[bytes, str]:
@@ -104,7 +111,9 @@ def hand_out(session: Session, vault: Vault, person: Person, line: SubmissionLin
     if line.media not in KINDS:
         raise NotFoundError
     audit.record(session, person, "submission file opened", f"written_submission:{line.id}")
-    return read_content(session, vault, line.id), KINDS[line.media][1]
+    content = read_content(session, vault, line.id)
+    found = read_text(content) if line.media == "txt" else None
+    return content, KINDS[line.media][1] + (f"; charset={found.charset}" if found else "")
 
 
 def find_submission(

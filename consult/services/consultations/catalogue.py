@@ -88,6 +88,11 @@ class EventEntry:
     closes_at: datetime | None
     proposal_number: int | None
 
+    @property
+    def early(self) -> bool:
+        """Whether it ended the time to answer before it was to end."""
+        return self.closes_at is not None and self.closes_at < self.closed_before
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -108,6 +113,11 @@ class Listing:
         """The last event that changed the proposal itself."""
         changes = [event for event in self.events if event.proposal_number]
         return changes[-1] if changes else None
+
+    @property
+    def early_closing(self) -> EventEntry | None:
+        """That it closed before its time, if it did."""
+        return next((event for event in self.events if event.early), None)
 
     @property
     def changed_at(self) -> datetime | None:
@@ -145,12 +155,16 @@ class Catalogue:
     _read_at: float = float("-inf")
     _lock: Lock = field(default_factory=Lock)
 
-    def listings(self, session: Session) -> list[Listing]:
-        return list(self._all(session, self.fresh_seconds).values())
+    def listings(self, session: Session, *, fresh: bool = False) -> list[Listing]:
+        return list(self._all(session, 0.0 if fresh else self.fresh_seconds).values())
 
-    def listing(self, session: Session, slug: str) -> Listing:
-        """Raises `NotFoundError` for a slug that no consultation has; a new one is found almost at once."""
-        for fresh_seconds in (self.fresh_seconds, min(self.fresh_seconds, MISS_SECONDS)):
+    def listing(self, session: Session, slug: str, *, fresh: bool = False) -> Listing:
+        """Raises `NotFoundError` for a slug that no consultation has; a new one is found almost at once.
+
+        A `fresh` one is as it stands in the database: whoever has just changed it must not see it as it was.
+        """
+        known = 0.0 if fresh else self.fresh_seconds
+        for fresh_seconds in (known, min(known, MISS_SECONDS)):
             found = self._all(session, fresh_seconds).get(slug)
             if found is not None:
                 return found

@@ -26,12 +26,13 @@ from consult.models import (
 from consult.services import audit
 from consult.services.answering.invitations import let_reply_again
 from consult.services.consultations.catalogue import Listing
-from consult.services.consultations.publishing import publish, publish_proposal
+from consult.services.consultations.publishing import newest_proposal, publish, publish_proposal
 from surveys.proposal import parse_proposal
 
 ADEQUATE = timedelta(weeks=6)
 LONGEST_OPEN = timedelta(days=730)
 TO_REPLY_AGAIN = timedelta(weeks=2)
+EDITED_MEANWHILE = "Somebody else changed the proposal in the meantime. Nothing was published."
 MATERIAL, EXTENSION = "material_change", "extension"
 
 
@@ -47,13 +48,17 @@ class EventRefusedError(ConsultError):
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What staff say in public; `closes_at` is None where the closing stays, `document` where the proposal does."""
+    """What staff say in public; `closes_at` is None where the closing stays, `document` where the proposal does.
+
+    `seen` is the version of the proposal that the document was made from, None where nobody looked.
+    """
 
     what: str
     why: str
     notice: str = ""
     closes_at: datetime | None = None
     document: Mapping[str, Any] | None = None
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def announce(
     `DefinitionError` for a proposal that cannot be read.
     """
     consultation = session.get_one(Consultation, consultation_id, with_for_update=True)
-    _check(consultation, said, now)
+    check_event(session, consultation, said, now)
     event = ConsultationEvent(
         consultation_id=consultation_id,
         kind=EXTENSION if said.document is None else MATERIAL,
@@ -95,7 +100,8 @@ def announce(
     return event
 
 
-def _check(consultation: Consultation, said: Announcement, now: datetime) -> None:
+def check_event(session: Session, consultation: Consultation, said: Announcement, now: datetime) -> None:
+    """Raises what is wrong with an announcement, as `announce` says."""
     if now >= consultation.closes_at:
         raise EventRefusedError(
             "what", "The consultation has closed. What changed after closing needs a new one."
@@ -108,12 +114,16 @@ def _check(consultation: Consultation, said: Announcement, now: datetime) -> Non
     if said.closes_at is not None and said.closes_at > consultation.opens_at + LONGEST_OPEN:
         raise EventRefusedError("closes_on", "A consultation can stay open for two years at most.")
     if said.document is not None:
-        _check_change(consultation, said, said.document)
+        _check_change(session, consultation, said, said.document)
     elif said.closes_at is None:
         raise EventRefusedError("closes_on", "Enter the new closing time.")
 
 
-def _check_change(consultation: Consultation, said: Announcement, document: Mapping[str, Any]) -> None:
+def _check_change(
+    session: Session, consultation: Consultation, said: Announcement, document: Mapping[str, Any]
+) -> None:
+    if said.seen is not None and said.seen != newest_proposal(session, consultation.id):
+        raise EventRefusedError("what", EDITED_MEANWHILE)
     if not said.notice.strip():
         raise EventRefusedError("notice", "Write the notice that people see on the pages.")
     parse_proposal(document)
@@ -139,7 +149,7 @@ def _publish_change(
 
 def newest_document(session: Session, consultation_id: int) -> dict[str, Any]:
     """The proposal as it reads now."""
-    return session.get_one(Consultation, consultation_id).document
+    return session.get_one(Consultation, consultation_id, populate_existing=True).document
 
 
 def read_proposal(session: Session, consultation_id: int, number: int) -> ProposalVersion:

@@ -9,10 +9,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analysis.canonical import digest
+from analysis.vocabulary import CHANCE_PANEL
 from consult.models import Arm, Consultation, Person, ProposalVersion, Survey, SurveyVersion
 from consult.services import audit
+from surveys.columns import clashes
 from surveys.document import parse
 from surveys.proposal import parse_proposal
+from surveys.questionnaire import Questionnaire
+from surveys.reading.reader import DefinitionError, Problem
 
 OPEN_LINK = "open_link"
 PARTNER_LINK = "partner_link"
@@ -21,7 +25,8 @@ PARTNER_LINK = "partner_link"
 ARM_KINDS = {
     OPEN_LINK: "Open link: anybody could reply",
     "random_invitation": "Random invitation: households chosen by lot",
-    "panel": "Panel",
+    CHANCE_PANEL: "Panel whose members were recruited by chance",
+    "opt_in_panel": "Panel that people joined by themselves",
     PARTNER_LINK: "Link of a partner organisation",
     "paper": "Paper",
     "phone": "Telephone",
@@ -92,11 +97,19 @@ def add_survey(session: Session, consultation: Consultation, slug: str, title: s
     return survey
 
 
+def check_names(questionnaire: Questionnaire) -> None:
+    """Raises `DefinitionError` for a name that a column of every export has."""
+    taken = clashes(questionnaire)
+    if taken:
+        words = "is what a column of every export is called. Choose another name for the question or option."
+        raise DefinitionError([Problem(f"“{name}”", f"“{name}” {words}") for name in taken])
+
+
 def publish(
     session: Session, person: Person | None, survey: Survey, document: Mapping[str, Any]
 ) -> SurveyVersion:
     """Freeze a questionnaire as the survey's next version; raises `DefinitionError` with every problem."""
-    parse(document)
+    check_names(parse(document))
     version = SurveyVersion(
         survey=survey,
         number=len(survey.versions) + 1,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,15 +10,12 @@ from sqlalchemy.orm import Session
 
 from analysis.arrays import FloatArray
 from analysis.board.cards import Card, make_cards
-from analysis.board.keys import key_of
+from analysis.board.support import SupportFigures, parse_figures
 from consult.errors import NotFoundError
 from consult.models import Arm, Arrival, PublishedGroup, Pulse, Snapshot, SurveyVersion
 from consult.services.consultations.catalogue import Version, read_version
 from consult.services.counting.cubes import move_columns
 from consult.services.counting.material import make_material
-
-# Restrictions a reader may ask for, in the order of a group's key.
-FILTERS = ("arm", "district", "age", "sex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,7 @@ class GroupView:
     """A group as it was last let out; without cards when too few of its replies have come."""
 
     key: str
-    support: dict[str, Any] | None
+    support: SupportFigures | None
     cards: list[Card]
     number: int
 
@@ -62,13 +58,12 @@ class GroupCounts:
 
     counts: FloatArray
     weighted: FloatArray | None
-    support: dict[str, Any]
+    support: SupportFigures
     number: int
 
 
-def read_group(session: Session, version: Version, choice: dict[str, str]) -> GroupView:
-    """The group with these restrictions and its cards."""
-    key = key_of({name: choice[name] for name in FILTERS if choice.get(name)})
+def read_group(session: Session, version: Version, key: str) -> GroupView:
+    """The group with this key and its cards."""
     found = read_counts(session, version, key)
     if found is None:
         return GroupView(key, None, [], 0)
@@ -85,7 +80,7 @@ def read_counts(session: Session, version: Version, key: str) -> GroupCounts | N
     counts = stored_counts(session, row, version)
     weighted = None if row.weighted is None else np.frombuffer(row.weighted, dtype=np.float32)
     fitted = None if weighted is None else _fitted(session, weighted, row.version_id, version)
-    return GroupCounts(counts, fitted, row.support, row.number)
+    return GroupCounts(counts, fitted, parse_figures(row.support), row.number)
 
 
 def stored_counts(session: Session, row: PublishedGroup, version: Version) -> FloatArray:

@@ -104,6 +104,15 @@ class Cubes:
                     cube.add(key, counts)
         return touched
 
+    def hold_all(self, session: Session, catalogue: Catalogue) -> None:
+        """Read the cubes of surveys that were counted before this process began."""
+        counted = session.scalars(select(Cell.version_id).distinct())
+        for survey_id in self._surveys(session, catalogue, counted):
+            if survey_id not in self.by_survey:
+                self.by_survey[survey_id] = read_cube(
+                    session, catalogue, newest_version(session, catalogue, survey_id)
+                )
+
     def _surveys(self, session: Session, catalogue: Catalogue, versions: Iterable[int]) -> list[int]:
         return sorted({catalogue.version(session, version).survey_id for version in versions})
 

@@ -33,11 +33,12 @@ def resume(session: Session, version: Version, publication: Publication) -> None
     query = select(EditionRow).where(*same).order_by(EditionRow.number)
     found: dict[str, list[Edition]] = {}
     for row in session.scalars(query):
-        if row.name in publication.axes:
-            shape = tuple(len(categories) + 1 for _, categories in publication.axes[row.name])
+        population, _, name = row.name.partition(":")
+        if population == publication.population.code and name in publication.axes:
+            shape = (len(publication.axes[name]) + 1,)
             edition = unpack(row.packed, shape) or unpack_grown(row.packed, shape)
             if edition is not None:
-                found.setdefault(row.name, []).append(edition)
+                found.setdefault(name, []).append(edition)
     publication.editions = {name: trim(kept, KEPT) for name, kept in found.items()}
 
 

@@ -52,6 +52,7 @@ def describe_variable(variable: Variable) -> VariableInfo:
         labels=tuple(value.label for value in variable.values),
         outside=variable.outside,
         edges=variable.edges,
+        sided=variable.sided,
     )
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from analysis.board.cards import Card, make_cards
-from analysis.board.figures import SupportFigures
 from analysis.board.found import tell_found
 from analysis.board.material import Material
+from analysis.board.support import SupportFigures
 from analysis.evidence.measures import Wanted, measure
 from consult.models import Consultation, Survey
 from consult.services.consultations.catalogue import Version
@@ -30,17 +30,17 @@ def measure_groups(
     version: Version,
     material: Material,
     wanted: Sequence[Wanted],
-    support: Mapping[str, Any],
+    support: Mapping[str, SupportFigures],
 ) -> dict[str, list[dict[str, Any]]]:
-    """The measures of everybody and of each way of being reached, as documents by the group's key.
+    """The measures of each population and each way of being reached, as documents by the group's key.
 
     `support` holds the figures of the groups that were let out just now; others are passed over.
     """
     asked, found = _named(material, wanted), {}
-    for key, document in support.items():
+    for key, figures in support.items():
         cards = read_cards(session, version, asked, key) if _is_whole(key) else []
         if cards:
-            found[key] = [asdict(each) for each in measure(wanted, cards, document["worth"])]
+            found[key] = [asdict(each) for each in measure(wanted, cards, figures.worth)]
     return found
 
 
@@ -75,5 +75,5 @@ def read_cards(session: Session, version: Version, material: Material, key: str)
 
 
 def _is_whole(key: str) -> bool:
-    """Everybody, or everybody who was reached in one way."""
-    return key == "" or (key.startswith("arm=") and "&" not in key)
+    """Everybody of a population, or everybody who was reached in one way."""
+    return "&" not in key

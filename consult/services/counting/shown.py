@@ -1,10 +1,12 @@
 """The newest snapshot and the number of replies, for pages that load no numbers library."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from analysis.board.support import SupportFigures, parse_figures
 from consult.models import Pulse, Snapshot, SurveyVersion
 
 
@@ -17,6 +19,17 @@ def read_snapshot(session: Session, survey_id: int, proposal_number: int | None 
     wanted = versions.scalar_subquery() if proposal_number is None else proposal_number
     query = select(Snapshot).where(Snapshot.survey_id == survey_id, Snapshot.proposal_number == wanted)
     return session.scalars(query.order_by(Snapshot.number.desc()).limit(1)).one_or_none()
+
+
+def figures_shown(snapshot: Snapshot) -> dict[str, SupportFigures]:
+    """The three shares of each group that was let out, by its key."""
+    return {key: parse_figures(document) for key, document in snapshot.body["support"].items()}
+
+
+def released_at(snapshot: Snapshot, population: str) -> datetime | None:
+    """When the figures of a population were made, None where none were."""
+    found = snapshot.body.get("released", {}).get(population)
+    return datetime.fromisoformat(found) if found else None
 
 
 def count_replies(session: Session, survey_ids: Sequence[int]) -> int:

@@ -19,9 +19,10 @@ from consult.services.answering.submissions import SEND, check_complete, is_sent
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Listing, Version
 from consult.services.reaching.ways import ASSISTED
-from consult.services.records.exclusions import RETYPED, Act, ask_exclusion, day_of
+from consult.services.records.exclusions import day_of, exclude_retyped
 from consult.services.refusals import FieldRefusedError
 from consult.services.vault import Vault
+from surveys.writing.comparing import serial_key
 
 LATEST = timedelta(days=14)
 LAST_NUMBER = re.compile(r"\d+(?!.*\d)")
@@ -29,6 +30,14 @@ LAST_NUMBER = re.compile(r"\d+(?!.*\d)")
 
 class EntryRefusedError(ConsultError):
     title = "Replies cannot be entered now"
+
+
+class CorrectedMeanwhileError(FieldRefusedError):
+    """Somebody else has corrected the form since it was opened; `newest` is the number of their entry."""
+
+    def __init__(self, newest: int) -> None:
+        super().__init__("again", "Somebody else corrected this form in the meantime. Nothing was saved.")
+        self.newest = newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +94,19 @@ def enter_reply(session: Session, desk: Desk, keyed: Keyed) -> str:
 def _register(session: Session, desk: Desk, keyed: Keyed, slip: Slip, response_id: int) -> None:
     old = keyed.replaces
     if old is not None:
-        act = Act("exclude", "Typed wrongly; typed again.", RETYPED)
-        ask_exclusion(session, desk.person, old.response_id, act)
+        newer = session.scalar(select(AssistedEntry.id).where(AssistedEntry.replaces_id == old.id))
+        if newer is not None:
+            raise CorrectedMeanwhileError(newer)
+        exclude_retyped(session, desk.person, old.response_id)
+    key = serial_key(slip.serial)
+    if not key:
+        raise FieldRefusedError("serial", "Enter the number on the form")
     values = {
         "consultation_id": desk.listing.id,
         "response_id": response_id,
         "batch": slip.batch,
         "serial": slip.serial,
+        "serial_key": key,
         "received_on": slip.received_on,
         "replaces_id": old.id if old else None,
         "person_id": desk.person.id,
@@ -99,8 +114,16 @@ def _register(session: Session, desk: Desk, keyed: Keyed, slip: Slip, response_i
     new = insert(AssistedEntry).values(**values).on_conflict_do_nothing().returning(AssistedEntry.id)
     entry_id = session.scalar(new)
     if entry_id is None:
-        raise FieldRefusedError("serial", f"The form {slip.serial} was entered already")
+        raise _entered_before(session, desk, key)
     audit.record(session, desk.person, "reply entered", f"assisted_entry:{entry_id}", arm=slip.arm)
+
+
+def _entered_before(session: Session, desk: Desk, key: str) -> FieldRefusedError:
+    query = select(AssistedEntry.serial).where(
+        AssistedEntry.consultation_id == desk.listing.id, AssistedEntry.serial_key == key
+    )
+    first = session.scalars(query.order_by(AssistedEntry.id).limit(1)).one()
+    return FieldRefusedError("serial", f"The form {first} was entered already")
 
 
 def received_at(session: Session, listing: Listing, day: date) -> datetime:
@@ -121,7 +144,7 @@ def _british(day: date) -> str:
 
 
 def tidy(serial: str) -> str:
-    """A serial number as it is compared: capitals, no blanks."""
+    """A serial number as it is kept: capitals, no blanks."""
     return "".join(serial.upper().split())
 
 

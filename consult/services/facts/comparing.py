@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
+from analysis.board.support import HIDDEN, Share
+from analysis.disclosure.withheld import is_shown
 from analysis.evidence.triangulation import Figure, Survey, figure_of, warn
-from analysis.vocabulary import CHOSEN, STATES
+from analysis.vocabulary import STATES
 from consult.models import Snapshot
 from consult.services.consultations.catalogue import Listing
+from consult.services.counting.shown import figures_shown
 from consult.services.facts.reading import read_surveys
-from consult.services.facts.scorecard import EVERYBODY
+from consult.services.facts.scorecard import name_of, populations_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,14 @@ def compare_surveys(session: Session, listing: Listing, snapshot: Snapshot | Non
 
 
 def our_figures(listing: Listing, snapshot: Snapshot | None) -> tuple[str, dict[str, Figure]]:
-    """Our shares of people chosen by chance where they were let out, else of all who replied."""
+    """Our shares of people chosen by chance where they were let out, else of those who chose to reply."""
     if snapshot is None:
         return "", {}
-    by_chance = [arm for arm in listing.arms.values() if arm.kind in CHOSEN]
-    for key, label in [*((f"arm={arm.code}", arm.label) for arm in by_chance), ("", EVERYBODY)]:
-        document = snapshot.body["support"].get(key)
-        if document and document["n"]:
-            return label, {share["state"]: _figure(share) for share in document["shares"]}
+    support = figures_shown(snapshot)
+    for population in populations_of(listing):
+        figures = support.get(population.key, HIDDEN)
+        if figures.tells:
+            return name_of(population), {share.state: _figure(share) for share in figures.shares}
     return "", {}
 
 
@@ -98,8 +100,9 @@ def _percent(share: float) -> int:
     return round(100 * share)
 
 
-def _figure(share: dict[str, Any]) -> Figure:
+def _figure(share: Share) -> Figure:
     """Adjusted to the census with its range where there are weights; as replied there is no range to give."""
-    if share["weighted"] is None:
-        return Figure(share["unweighted"] / 100)
-    return Figure(share["weighted"] / 100, share["low"] / 100, share["high"] / 100)
+    best = share.best / 100 if is_shown(share.best) else 0.0
+    if not is_shown(share.low) or not is_shown(share.high):
+        return Figure(best)
+    return Figure(best, share.low / 100, share.high / 100)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from analysis.board.populations import Population, populations
 from analysis.evidence.scorecard import (
     STATE_WORDS,
     Card,
@@ -19,12 +20,12 @@ from analysis.evidence.scorecard import (
     held_of_replies,
     score,
 )
-from analysis.vocabulary import CHOSEN
+from analysis.vocabulary import CHANCE_PANEL, CHOSE
 from consult.models import Snapshot
 from consult.services.consultations.catalogue import Listing, SurveyEntry
-from consult.services.counting.shown import read_snapshot
+from consult.services.counting.shown import figures_shown, read_snapshot
 from consult.services.facts.reading import read_held, read_outcomes, read_register
-from consult.services.findings.published import newest_finding, plan_in_force
+from consult.services.findings.published import deciding_plan, newest_finding
 from surveys.proposal import Proposal
 
 PLAN, GROUPS = "plan", "affected_groups"
@@ -32,7 +33,12 @@ PLAN, GROUPS = "plan", "affected_groups"
 DOCUMENTS = {"purpose": "purposes", "equality": "equality", "data_protection": "data_protection"}
 Measures = Mapping[str, list[dict[str, Any]]]
 """Documents of `analysis.evidence.measures.Measured` by the key of a group."""
-EVERYBODY = "All replies together, however people were reached"
+NAMES = {
+    "random_invitation": "People chosen by lot",
+    CHANCE_PANEL: "A panel recruited by chance",
+    CHOSE: "People who chose to reply",
+}
+"""What populations are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +137,21 @@ def group_measures(listing: Listing, surveys: Sequence[Measures]) -> dict[str, l
 
 
 def _keys(listing: Listing) -> list[tuple[str, str]]:
-    arms = sorted(listing.arms.values(), key=lambda arm: arm.kind not in CHOSEN)
-    return [*((f"arm={arm.code}", arm.label) for arm in arms), ("", EVERYBODY)]
+    """Populations first; a way of being reached by itself where several make one up."""
+    found = []
+    for population in populations_of(listing):
+        found.append((population.key, name_of(population)))
+        arms = [listing.arms[code] for code in population.arms]
+        found += [(f"arm={arm.code}", arm.label) for arm in arms if len(arms) > 1]
+    return found
+
+
+def populations_of(listing: Listing) -> tuple[Population, ...]:
+    return populations({arm.code: arm.kind for arm in listing.arms.values()})
+
+
+def name_of(population: Population) -> str:
+    return NAMES[population.code]
 
 
 def _sentence(groups: Sequence[MeasuredGroup]) -> str:
@@ -142,10 +161,8 @@ def _sentence(groups: Sequence[MeasuredGroup]) -> str:
 
 def _held(session: Session, listing: Listing, snapshots: Sequence[Snapshot]) -> list[Held]:
     register = read_register(session, listing.id, listing.proposal.system)
-    support: Mapping[str, Any] = {
-        key: figures for snapshot in snapshots for key, figures in snapshot.body["support"].items()
-    }
-    sampled = [f"arm={arm.code}" for arm in listing.arms.values() if arm.kind in CHOSEN]
+    support = {key: each for snapshot in snapshots for key, each in figures_shown(snapshot).items()}
+    sampled = [population.key for population in populations_of(listing) if population.chosen]
     return [
         *held_of_register(register),
         *held_of_outcomes(read_outcomes(session, listing.id)),
@@ -158,7 +175,7 @@ def _held(session: Session, listing: Listing, snapshots: Sequence[Snapshot]) -> 
 
 def _held_of_plans(session: Session, listing: Listing) -> list[Held]:
     """The plan in force of each survey, if it was approved before anybody could reply."""
-    plans = [(entry, plan_in_force(session, entry.id)) for entry in listing.surveys]
+    plans = [(entry, deciding_plan(session, entry.id)) for entry in listing.surveys]
     return [
         Held(PLAN, f"Plan {plan.number}", plan.approval.approved_at.date(), address(listing, entry, "method"))
         for entry, plan in plans

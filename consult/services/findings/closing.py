@@ -1,6 +1,6 @@
-"""Closing: when a consultation has ended, and asking for its finding."""
+"""Closing: when a consultation has ended or is ended before its time by two people, and asking for its finding."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from consult.errors import ConsultError
 from consult.jobs import MAKE_FINDING, defer, is_waiting
 from consult.models import (
+    ApprovalRequest,
     AssistedEntry,
     Consultation,
+    ConsultationEvent,
     Exclusion,
     FindingRecord,
     Person,
@@ -20,12 +22,18 @@ from consult.models import (
     SurveyVersion,
 )
 from consult.services import audit
+from consult.services.approvals.asking import Wanted, ask, lock_requests, waiting_about
 from consult.services.consultations.catalogue import Catalogue, Phase
 
 AT_CLOSING = "closing"
 AFTER_CHANGE = "replies taken out, brought back or typed in later"
 BETWEEN_FINDINGS = timedelta(days=1)
 IN_FLIGHT = timedelta(minutes=1)  # what began before a finding and ended after it was not seen by it
+
+
+CLOSE, EARLY_CLOSING = "close_early", "early_closing"
+CLOSED_EARLY = "It closed before its time."
+BY_COMMAND = "It is a demonstration and was ended by hand."
 
 
 class ClosingRefusedError(ConsultError):
@@ -36,10 +44,30 @@ class ClosingRefusedError(ConsultError):
 def close_early(
     session: Session, person: Person | None, consultation: Consultation, reason: str, now: datetime
 ) -> None:
-    """End a consultation before its time; nobody can send after this moment.
+    """End a consultation before its time, in public; nobody can send after this moment.
 
     Raises `ClosingRefusedError` before opening, after closing, and without a reason for real replies.
     """
+    check_closing(session, consultation, reason, now)
+    planned, moment = consultation.closes_at, session.scalars(select(func.now())).one()
+    consultation.closes_at, consultation.grace_minutes = moment, 0
+    session.add(
+        ConsultationEvent(
+            consultation_id=consultation.id,
+            kind=EARLY_CLOSING,
+            what=CLOSED_EARLY,
+            why=reason.strip() or BY_COMMAND,
+            notice="",
+            closed_before=planned,
+            closes_at=moment,
+            person_id=person.id if person else None,
+        )
+    )
+    subject = f"consultation:{consultation.id}"
+    audit.record(session, person, "closed early", subject, planned=planned.isoformat(), reason=reason)
+
+
+def check_closing(session: Session, consultation: Consultation, reason: str, now: datetime) -> None:
     phase = Catalogue(fresh_seconds=0).listing(session, consultation.slug).phase(now)
     if phase is Phase.COMING:
         raise ClosingRefusedError("It has not opened yet, so there is nothing to close.")
@@ -49,11 +77,25 @@ def close_early(
         raise ClosingRefusedError(
             "It closes later than now, as was made public. Say why people are given less time."
         )
-    planned = consultation.closes_at.isoformat()
-    consultation.closes_at, consultation.grace_minutes = session.scalars(select(func.now())).one(), 0
-    audit.record(
-        session, person, "closed early", f"consultation:{consultation.id}", planned=planned, reason=reason
-    )
+
+
+def ask_closing(
+    session: Session, person: Person, consultation_id: int, reason: str, now: datetime
+) -> ApprovalRequest:
+    """Ask for a consultation to end before its time; raises `ClosingRefusedError` as `close_early` does."""
+    lock_requests(session, consultation_id)
+    check_closing(session, session.get_one(Consultation, consultation_id), reason, now)
+    if waiting := waiting_about(session, consultation_id, (CLOSE,)):
+        raise ClosingRefusedError(f"Request {waiting[0].id} for this waits for an answer already.")
+    return ask(session, person, consultation_id, Wanted(kind=CLOSE, reason=reason))
+
+
+def perform_closing(session: Session, request: ApprovalRequest, person: Person) -> None:
+    """Close, as was asked and approved; `person` approved it."""
+    del person
+    consultation = session.get_one(Consultation, request.consultation_id, with_for_update=True)
+    author = session.get_one(Person, request.author_id)
+    close_early(session, author, consultation, request.reason, datetime.now(UTC))
 
 
 def ask_due_findings(session: Session) -> list[int]:

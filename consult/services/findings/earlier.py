@@ -9,7 +9,7 @@ from analysis.board.overview import support_summary
 from analysis.documents import to_document
 from analysis.scales import SCALES
 from consult.models import Consultation, Snapshot, SurveyVersion
-from consult.services.counting.shown import read_snapshot
+from consult.services.counting.shown import figures_shown, read_snapshot
 
 
 def earlier_versions(session: Session, consultation: Consultation, survey_id: int) -> list[dict[str, Any]]:
@@ -26,7 +26,7 @@ def earlier_versions(session: Session, consultation: Consultation, survey_id: in
 
 
 def _tabulate(consultation: Consultation, snapshot: Snapshot) -> Any:
-    support = snapshot.body["support"]
+    support = figures_shown(snapshot)
     keys = [(f"arm={arm.code}", arm.label) for arm in consultation.arms]
     groups = [(key, label, support[key]) for key, label in keys if key in support]
     return to_document(SCALES["ordinal"].table(support_summary(groups)))

@@ -3,47 +3,51 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from analysis.finding.facts import Arm as ArmFacts
 from analysis.finding.facts import Facts, Removed
 from analysis.plan.plan import Plan
 from consult.clock import LONDON
-from consult.models import Arm, Consultation, Exclusion, PlanVersion, Response, SurveyVersion
-from consult.services.findings.replies import to_count
+from consult.models import Arm, Consultation, PlanVersion, ProposalVersion, Response
+from consult.services.findings.replies import responses_of, to_count
+from consult.services.findings.taken_out import count_judged, count_removed
 from consult.services.reaching.batches import Mailed, count_letters
 from consult.services.records.doubts import count_unresolved
-from consult.services.records.exclusions import RETYPED
 
 NOT_ELIGIBLE = Removed("not_eligible", "not from residents aged 16 or over who speak for themselves", 0)
-OTHER_REASON = "taken out for another reason, which is on record"
-ERASED = "erased because the person asked for it"
 EARLIER = "sent about the proposal before it was changed, after which everybody could reply again"
-CORRECTED = "typed wrongly from paper and typed again"
-AGAIN = "duplicate"
 
 
 def gather_facts(session: Session, row: PlanVersion, plan: Plan, now: datetime) -> Facts:
     """The facts at a moment, without those that need the texts to be read."""
     consultation = _consultation(session, row.survey_id)
-    letters = count_letters(session, consultation.id)
     unresolved = count_unresolved(session, row.survey_id, plan.doubts)
+    judged = count_judged(session, row.survey_id)
     return Facts(
         now=now,
         digest=row.digest,
         arms=tuple(
-            replace(_arm(arm, letters.get(arm.code)), unresolved=unresolved[arm.code])
-            for arm in consultation.arms
+            replace(arm, unresolved=unresolved[arm.code], judged=judged[arm.code])
+            for arm in describe_arms(session, consultation)
         ),
         submissions=_count(session, row.survey_id),
         removed=(
             *_earlier(session, row.survey_id),
             *_ineligible(session, row.survey_id),
-            *_taken_out(session, row.survey_id, plan),
+            *count_removed(session, row.survey_id, plan),
         ),
         closes=consultation.closes_at.astimezone(LONDON),
+        why=_why_moved(consultation),
+        watched=_could_be_watched(session, consultation.id),
     )
+
+
+def describe_arms(session: Session, consultation: Consultation) -> list[ArmFacts]:
+    """The ways of being reached, with the letters that were posted."""
+    letters = count_letters(session, consultation.id)
+    return [_arm(arm, letters.get(arm.code)) for arm in consultation.arms]
 
 
 def _consultation(session: Session, survey_id: int) -> Consultation:
@@ -51,17 +55,21 @@ def _consultation(session: Session, survey_id: int) -> Consultation:
     return session.scalars(query).one()
 
 
+def _why_moved(consultation: Consultation) -> str:
+    """The public reason of the last event that moved the closing."""
+    return next((event.why for event in reversed(consultation.events) if event.closes_at), "")
+
+
+def _could_be_watched(session: Session, consultation_id: int) -> bool:
+    """Whether the board showed opinions while it was open; a version of the proposal that was not blinded is enough."""
+    query = select(ProposalVersion.document).where(ProposalVersion.consultation_id == consultation_id)
+    return not all(document.get("blinded") for document in session.scalars(query))
+
+
 def _arm(arm: Arm, letters: Mailed | None) -> ArmFacts:
     """The finding prints how many of those invited replied, so that is public with it."""
     way = ArmFacts(arm.code, arm.kind, arm.label)
     return replace(way, invited=letters.arrived, drawn=letters.posted, published=True) if letters else way
-
-
-def responses_of(survey_id: int) -> Select[int]:
-    """The number of responses to all versions of a survey."""
-    query = select(func.count()).select_from(Response)
-    joined = query.join(SurveyVersion, SurveyVersion.id == Response.version_id)
-    return joined.where(SurveyVersion.survey_id == survey_id)
 
 
 def _count(session: Session, survey_id: int) -> int:
@@ -84,35 +92,3 @@ def _ineligible(session: Session, survey_id: int) -> tuple[Removed, ...]:
     )
     count = session.scalar(query)
     return (Removed(NOT_ELIGIBLE.code, NOT_ELIGIBLE.label, count),) if count else ()
-
-
-def _taken_out(session: Session, survey_id: int, plan: Plan) -> list[Removed]:
-    """Excluded and erased replies, by the rule that was named when they were last taken out."""
-    act = aliased(Exclusion)
-    last = select(func.max(act.id)).where(
-        act.response_id == Response.id, act.applied_at.is_not(None), act.action != "reinstate"
-    )
-    query = (
-        select(Response.state, Exclusion.rule, func.count())
-        .select_from(Response)
-        .join(SurveyVersion, SurveyVersion.id == Response.version_id)
-        .join(Exclusion, Exclusion.response_id == Response.id)
-        .where(
-            SurveyVersion.survey_id == survey_id,
-            Response.state != "counted",
-            Exclusion.id == last.scalar_subquery(),
-        )
-        .group_by(Response.state, Exclusion.rule)
-        .order_by(Response.state, Exclusion.rule)
-    )
-    reasons = {RETYPED: CORRECTED} | {each.code: each.sentence for each in plan.exclusions}
-    return [
-        Removed(rule or state, _reason(state, reasons.get(rule)), count, duplicates=rule == AGAIN)
-        for state, rule, count in session.execute(query)
-    ]
-
-
-def _reason(state: str, registered: str | None) -> str:
-    if state == "erased":
-        return ERASED
-    return registered.rstrip(".") if registered else OTHER_REASON

@@ -1,7 +1,7 @@
 """Making a finding: from the responses themselves, once, with the digests of everything that went into it."""
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from analysis.areas.areas import Area, AreasRefused, estimate_areas
 from analysis.areas.frame import NAMES, census_frame
-from analysis.board.figures import SupportFigures
 from analysis.board.found import figures_of
+from analysis.board.populations import WHO, population_of
+from analysis.board.support import SupportFigures
 from analysis.cells import CellTable
 from analysis.documents import to_document
-from analysis.finding.disclosed import way_name
-from analysis.finding.doubts.benchmarks import measured_odds
+from analysis.finding.doubts.benchmarks import measure_distance, pool_odds
 from analysis.finding.facts import Facts
 from analysis.finding.finder import find
 from analysis.finding.finding import Finding
@@ -26,6 +26,7 @@ from analysis.finding.words.page import Page, make_page
 from analysis.finding.words.phrases import Names
 from analysis.plan.plan import CampaignRule, Plan, Question
 from analysis.themes.campaigns import find_campaigns
+from analysis.vocabulary import CHOSE
 from consult.models import (
     FindingEvidence,
     FindingRecord,
@@ -46,11 +47,14 @@ from consult.services.findings.earlier import earlier_versions
 from consult.services.findings.facts import gather_facts
 from consult.services.findings.plans import read_plan
 from consult.services.findings.printing import read_last, remember
-from consult.services.findings.published import list_findings
+from consult.services.findings.published import deciding_plan, list_findings
 from consult.services.findings.replies import digest_replies, read_replies, tabulate
+from consult.services.findings.taken_out import read_taken_out
 from consult.services.reaching.counts import count_replies
+from consult.services.statements.signing_off import newest_sign_offs
 from consult.services.vault import Vault
 from surveys.proposal import parse_proposal
+from surveys.writing.comparing import fold
 
 
 def make_finding(
@@ -61,6 +65,8 @@ def make_finding(
     The session must read one unchanging state of the database (REPEATABLE READ).
     """
     survey = session.get_one(Survey, row.survey_id)
+    deciding = deciding_plan(session, survey.id)
+    exploratory = deciding is not None and deciding.id != row.id
     plan, version = read_plan(row), newest_version(session, Catalogue(), survey.id)
     campaign = find_senders(session, vault, survey.id, plan.campaigns)
     arms = [arm.code for arm in survey.consultation.arms]
@@ -68,15 +74,20 @@ def make_finding(
     table = tabulate(version.questionnaire, plan.question, arms, replies)
     counts = count_replies(session, vault, survey.consultation_id)
     facts = replace(gather_facts(session, row, plan, now), texts=counts.texts, people=counts.people)
-    facts = replace(facts, benchmark=measure_benchmarks(session, survey, plan, facts))
+    facts = replace(
+        facts,
+        benchmark=measure_benchmarks(session, survey, plan, facts),
+        taken_out=read_taken_out(session, survey.id, plan, version.questionnaire, arms),
+    )
     finding = find(plan, table, facts)
     finding = replace(finding, areas=find_areas(plan, table, facts, finding))
-    published = publish(plan, table, finding, read_last(session, version))
+    published = publish(plan, table, finding, read_last(session, version, exploratory=exploratory))
     page = make_page(published.finding, names_of(survey), published.finding.areas)
-    made = Made(row, finding, published, page)
+    made = Made(row, finding, published, page, exploratory)
     beside = {
-        "beside": asdict(records_beside(session, survey.consultation_id)),
+        "beside": to_document(records_beside(session, survey.consultation_id)),
         "earlier": earlier_versions(session, survey.consultation, survey.id),
+        "sign_offs": [row.id for row in newest_sign_offs(session, survey.id)],
         "measures": measure_found(session, version, read_wanted(session, survey.id), ways_found(published)),
     }
     return _store(session, made, occasion, beside)
@@ -90,13 +101,14 @@ class Made:
     finding: Finding
     published: Published
     page: Page
+    exploratory: bool
 
 
 def measure_benchmarks(session: Session, survey: Survey, plan: Plan, facts: Facts) -> float:
-    """The largest odds ratio of answering that official surveys with a question of ours show."""
+    """The odds ratio of answering that official surveys with questions of ours show together, beyond chance."""
     version = newest_version(session, Catalogue(), survey.id)
     arms = [arm.code for arm in survey.consultation.arms]
-    found = [1.0]
+    found = []
     opened = survey.consultation.opens_at
     for benchmark in official_benchmarks(session, survey.consultation_id, opened):
         asked = version.questionnaire.variables_by_name.get(benchmark.variable)
@@ -106,8 +118,8 @@ def measure_benchmarks(session: Session, survey: Survey, plan: Plan, facts: Fact
             question = Question(benchmark.variable, benchmark.title, benchmark.answers, others, ())
             replies = read_replies(session, survey.id, question, frozenset())
             table = tabulate(version.questionnaire, question, arms, replies)
-            found.append(measured_odds(plan, table, facts, benchmark.share))
-    return max(found)
+            found.append(measure_distance(plan, table, facts, benchmark.share, benchmark.n))
+    return pool_odds([distance for distance in found if distance], plan.rule.level)
 
 
 def find_senders(session: Session, vault: Vault, survey_id: int, rule: CampaignRule) -> Collection[int]:
@@ -121,7 +133,7 @@ def find_senders(session: Session, vault: Vault, survey_id: int, rule: CampaignR
     )
     texts, owners = [], {}
     for number, question, sealed, key_hash, response in session.execute(query):
-        texts.append((number, vault.open_statement(sealed, key_hash, question)))
+        texts.append((number, fold(vault.open_statement(sealed, key_hash, question))))
         owners[number] = response
     if not texts:
         return frozenset()
@@ -146,12 +158,14 @@ def find_areas(plan: Plan, table: CellTable, facts: Facts, finding: Finding) -> 
 
 
 def ways_found(published: Published) -> dict[str, SupportFigures]:
-    """What the finding prints of each way of being reached, by the keys of the board.
-
-    All replies together have figures where one way was the only one.
-    """
-    ways = {way_name(way): figures_of(way.result) for way in published.finding.arms}
-    return ways if len(ways) != 1 else {**ways, "": next(iter(ways.values()))}
+    """What the finding prints of each way of being reached, its sample and who chose to reply, by keys of the board."""
+    finding = published.finding
+    ways = {way.name: figures_of(way.result) for way in finding.arms}
+    if finding.chose is not None:
+        ways[f"{WHO}={CHOSE}"] = figures_of(finding.chose)
+    if finding.sample is not None and finding.kind is not None:
+        ways[f"{WHO}={population_of(finding.kind)}"] = figures_of(finding.sample)
+    return ways
 
 
 def names_of(survey: Survey) -> Names:
@@ -164,8 +178,9 @@ def _store(session: Session, made: Made, occasion: str, beside: dict[str, Any]) 
     """Keep it; where the figures must stay as they were, the page of the finding before with its notice."""
     row, earlier = made.plan, list_findings(session, made.plan.survey_id)
     shown = to_document(made.page)
-    if made.published.notice and earlier:
-        shown = {**earlier[0].shown, "notice": made.published.notice}
+    same = [record for record in earlier if record.exploratory == made.exploratory]
+    if made.published.notice and same:
+        shown = {**same[0].shown, "notice": made.published.notice}
     shown |= beside
     record = FindingRecord(
         survey_id=row.survey_id,
@@ -173,6 +188,7 @@ def _store(session: Session, made: Made, occasion: str, beside: dict[str, Any]) 
         plan_id=row.id,
         occasion=occasion,
         state=shown["state"],
+        exploratory=made.exploratory,
         plan_digest=row.digest,
         data_digest=digest_replies(session, row.survey_id),
         code_version=code_version(),

@@ -13,18 +13,23 @@ from analysis.documents import Problem, to_document
 from analysis.finding.words.plan import write_plan
 from analysis.plan.defaults import BOTH, WEIGHTED, Times, census_weighting, default_plan
 from analysis.plan.parsing import PlanRefused, parse_plan
+from analysis.plan.parsing import read_plan as read_registered
 from analysis.plan.plan import Plan
 from analysis.vocabulary import CHOSEN
 from consult.clock import LONDON
 from consult.errors import ConsultError
-from consult.models import FindingRecord, Person, PlanApproval, PlanVersion
+from consult.models import ApprovalRequest, FindingRecord, Person, PlanApproval, PlanVersion, Survey
 from consult.services import audit
-from consult.services.consultations.catalogue import Listing, Version
+from consult.services.approvals.asking import APPROVED, Answer, Wanted, answer, ask
+from consult.services.consultations.catalogue import Catalogue, Listing, Version
 from consult.services.findings.asked import ask_of, question_of
 from consult.services.findings.code import code_version
 from consult.services.findings.published import find_plan, plan_in_force
+from consult.services.findings.replies import responses_of
 
 PLANS = 0x706C616E  # the name of a lock
+PLAN = "plan"
+FIRST, NO_REASON = "It is the plan to open with.", "No reason was given."
 
 
 class ApprovalRefusedError(ConsultError):
@@ -57,8 +62,13 @@ def suggest_plan(subject: Subject) -> dict[str, Any]:
     return suggested
 
 
-def write(session: Session, person: Person, subject: Subject, document: Mapping[str, Any]) -> PlanVersion:
-    """Keep a plan as it was written; raises `PlanRefused` with everything that is wrong with it."""
+def write(
+    session: Session, person: Person, subject: Subject, document: Mapping[str, Any], reason: str = ""
+) -> PlanVersion:
+    """Keep a plan as it was written, and ask for its approval; `reason` says why it is to replace another.
+
+    Raises `PlanRefused` with everything that is wrong with it.
+    """
     plan = _checked(subject, document)
     survey_id = subject.version.survey_id
     lock_plans(session, survey_id)
@@ -69,24 +79,65 @@ def write(session: Session, person: Person, subject: Subject, document: Mapping[
         document=dict(document),
         digest=digest(document),
         words=to_document(write_plan(plan, subject.listing.proposal.place, _labels(subject), LONDON)),
+        reason=reason.strip(),
         author_id=person.id,
     )
     session.add(row)
     session.flush()
     audit.record(session, person, "plan written", f"plan:{row.id}", digest=row.digest)
+    reason = row.reason or (NO_REASON if last else FIRST)
+    asked = Wanted(kind=PLAN, reason=reason, survey_id=survey_id, document={"plan": row.number})
+    ask(session, person, subject.listing.id, asked)
     return row
 
 
 def approve(session: Session, person: Person, subject: Subject, number: int) -> PlanApproval:
-    """Put a plan in force; raises `ApprovalRefusedError` for its author, an outdated plan, or after a finding."""
+    """Approve a plan; it decides if nobody has replied yet.
+
+    Raises `ApprovalRefusedError` for its author, an outdated plan, or after a finding.
+    """
     lock_plans(session, subject.version.survey_id)
     row = find_plan(session, subject.version.survey_id, number)
+    check_approval(session, person, subject, row)
+    request = find_request_for(session, row)
+    if request is not None:
+        answer(session, person, request, Answer(APPROVED))
+    return _put_in_force(session, person, row)
+
+
+def perform_plan(session: Session, request: ApprovalRequest, person: Person) -> None:
+    """Put a plan in force that was approved as a request; `person` approved it."""
+    survey = session.get_one(Survey, request.survey_id)
+    catalogue = Catalogue(fresh_seconds=0)
+    listing = catalogue.listing(session, survey.consultation.slug)
+    version = catalogue.version(session, listing.survey(survey.slug).version_id)
+    row = find_plan(session, survey.id, request.document["plan"])
+    check_approval(session, person, Subject(listing, version), row)
+    _put_in_force(session, person, row)
+
+
+def find_request_for(session: Session, row: PlanVersion) -> ApprovalRequest | None:
+    """The request that a plan be approved; none for plans of before there were any."""
+    query = select(ApprovalRequest).where(
+        ApprovalRequest.kind == PLAN,
+        ApprovalRequest.survey_id == row.survey_id,
+        ApprovalRequest.document["plan"].as_integer() == row.number,
+    )
+    return session.scalars(query).one_or_none()
+
+
+def check_approval(session: Session, person: Person, subject: Subject, row: PlanVersion) -> None:
     for applies, sentence in _refusals(session, person, subject, row):
         if applies:
             raise ApprovalRefusedError(sentence)
-    approval = PlanApproval(plan_id=row.id, author_id=row.author_id, person_id=person.id)
+
+
+def _put_in_force(session: Session, person: Person, row: PlanVersion) -> PlanApproval:
+    known = session.scalar(responses_of(row.survey_id)) or 0
+    approval = PlanApproval(plan_id=row.id, author_id=row.author_id, person_id=person.id, after_replies=known)
     session.add(approval)
     session.flush()
+    session.expire(row, ["approval"])
     audit.record(session, person, "plan approved", f"plan:{row.id}", digest=row.digest)
     return approval
 
@@ -128,7 +179,7 @@ def _stale(subject: Subject, document: Mapping[str, Any]) -> bool:
 
 def read_plan(row: PlanVersion) -> Plan:
     """The plan as it was checked when it was written."""
-    return parse_plan(row.document)
+    return read_registered(row.document)
 
 
 def _checked(subject: Subject, document: Mapping[str, Any]) -> Plan:

@@ -17,12 +17,16 @@ from consult.services.counting.boards import stored_counts
 from consult.services.counting.material import make_material
 
 
-def read_last(session: Session, version: Version) -> Published | Shown:
-    """The finding that was printed last, or what the groups of the board showed when there is none."""
+def read_last(session: Session, version: Version, *, exploratory: bool = False) -> Published | Shown:
+    """The finding that was printed last of its kind, or what the groups of the board showed when there is none.
+
+    An exploratory finding is made beside one by the deciding plan, of the same replies, so what both showed last
+    are the same counts.
+    """
     query = (
         select(FindingEvidence.printed)
         .join(FindingRecord, FindingRecord.id == FindingEvidence.finding_id)
-        .where(FindingRecord.survey_id == version.survey_id)
+        .where(FindingRecord.survey_id == version.survey_id, FindingRecord.exploratory.is_(exploratory))
         .order_by(FindingRecord.number.desc())
         .limit(1)
     )

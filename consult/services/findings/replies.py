@@ -4,34 +4,39 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 import numpy as np
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from analysis.categories import Dimension
 from analysis.cells import CellTable, from_rows
-from analysis.finding.replies import ARM, CAMPAIGN, NO, VERIFIED, YES, narrow
+from analysis.finding.replies import ARM, CAMPAIGN, NO, YES, narrow
 from analysis.plan.plan import Question
-from analysis.vocabulary import CHOSEN, STATES
+from analysis.vocabulary import STATES
 from consult.models import Arm, Response, SurveyVersion
 from consult.services.answering.submissions import STRATUM_SEPARATOR
 from surveys.questionnaire import Questionnaire
 from surveys.strata import UNKNOWN
 
 CHUNK = 5000
-MARKS = (CAMPAIGN, VERIFIED)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the finding needs of one reply: its arm and groups, its answer, and two marks."""
+    """What the finding needs of one reply: its arm and groups, its answer, and a mark."""
 
     arm: str
     stratum: Sequence[str]
     answer: str | None
     campaign: bool
-    verified: bool
+
+    @classmethod
+    def of(cls, row: Row[Any], *, campaign: bool) -> "Reply":
+        """A row of `rows_of`."""
+        groups = row.stratum.split(STRATUM_SEPARATOR)
+        return cls(row.code, groups, row.answer, campaign)
 
 
 def tabulate(
@@ -39,8 +44,7 @@ def tabulate(
 ) -> CellTable:
     """Replies counted into cells with the three shares; a group that is no longer asked counts as unknown."""
     strata = [Dimension(stratum.name, stratum.categories) for stratum in questionnaire.strata]
-    marks = [Dimension(mark, (NO, YES)) for mark in MARKS]
-    dimensions = (Dimension(ARM, tuple(arms)), *strata, *marks)
+    dimensions = (Dimension(ARM, tuple(arms)), *strata, Dimension(CAMPAIGN, (NO, YES)))
     place = {answer: at for at, state in enumerate(STATES) for answer in question.answers(state)}
     codes, given = [], []
     for reply in replies:
@@ -48,7 +52,7 @@ def tabulate(
             each.categories.index(category if category in each.categories else UNKNOWN)
             for each, category in zip(strata, reply.stratum, strict=True)
         ]
-        codes.append([arms.index(reply.arm), *groups, reply.campaign, reply.verified])
+        codes.append([arms.index(reply.arm), *groups, reply.campaign])
         given.append(place.get(reply.answer or "", -1))
     rows = np.array(codes, dtype=np.intp).reshape(len(codes), len(dimensions))
     answers = {"answer": np.array(given, dtype=np.intp)}
@@ -60,16 +64,25 @@ def read_replies(
     session: Session, survey_id: int, question: Question, campaign: Collection[int]
 ) -> Iterator[Reply]:
     """The counted replies of people whom findings are about; `campaign` are those with a campaign's text."""
-    query = (
-        select(Response.id, Response.stratum, Response.answers[question.variable].astext, Arm.code, Arm.kind)
-        .join(Arm, Arm.id == Response.arm_id)
-        .join(SurveyVersion, SurveyVersion.id == Response.version_id)
-        .where(SurveyVersion.id.in_(to_count(survey_id)), Response.state == "counted", Response.eligible)
-        .execution_options(yield_per=CHUNK)
+    query = rows_of(question).where(
+        Response.version_id.in_(to_count(survey_id)), Response.state == "counted", Response.eligible
     )
-    for number, stratum, answer, arm, kind in session.execute(query):
-        groups = stratum.split(STRATUM_SEPARATOR)
-        yield Reply(arm, groups, answer, number in campaign, verified=kind in CHOSEN)
+    for row in session.execute(query.execution_options(yield_per=CHUNK)):
+        yield Reply.of(row, campaign=row.id in campaign)
+
+
+def rows_of(question: Question) -> Select[*tuple[Any, ...]]:
+    """What a finding reads of replies."""
+    answer = Response.answers[question.variable].astext.label("answer")
+    query = select(Response.id, Response.stratum, answer, Arm.code, Arm.kind).select_from(Response)
+    return query.join(Arm, Arm.id == Response.arm_id)
+
+
+def responses_of(survey_id: int) -> Select[int]:
+    """The number of responses to all versions of a survey."""
+    query = select(func.count()).select_from(Response)
+    joined = query.join(SurveyVersion, SurveyVersion.id == Response.version_id)
+    return joined.where(SurveyVersion.survey_id == survey_id)
 
 
 def to_count(survey_id: int) -> Select[int]:

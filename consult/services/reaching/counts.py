@@ -7,10 +7,10 @@ from itertools import groupby
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from analysis.distinct import count_distinct
 from consult.models import Arm, Response, Statement
 from consult.services.reaching.batches import read_batches
 from consult.services.vault import Vault
+from surveys.writing.distinct import count_distinct
 
 CHUNK = 2_000
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from analysis.vocabulary import CHOSEN
 from consult.models import Arm, Arrival, Consultation, Person
 from consult.services import audit
 from consult.services.consultations.publishing import ARM_KINDS, OPEN_LINK, PARTNER_LINK, add_arm
 from consult.services.refusals import FieldRefusedError
 
-CODED = ("random_invitation", "panel")  # those whose people have a one-use code
+CODED = (*CHOSEN, "opt_in_panel")  # those whose people have a one-use code
 ASSISTED = ("paper", "phone", "event")  # those whose replies staff type in
 ADDABLE = {kind: label for kind, label in ARM_KINDS.items() if kind != OPEN_LINK}
 

@@ -1,6 +1,7 @@
 """Replies in doubt: noticed by the plan's rule or by staff, and open until staff have looked at them.
 
-Only replies of people who were chosen, because only these can lead to a finding. A doubt excludes nothing.
+Only replies of people who were chosen, because only these can lead to a finding. A doubt excludes nothing. As
+many doubts keep a finding from being made, two people agree on each that is raised or settled (see `noting`).
 """
 
 from collections import Counter
@@ -9,13 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from analysis.plan.plan import DoubtRule
 from analysis.vocabulary import CHOSEN
-from consult.errors import ConsultError
-from consult.models import Arm, Doubt, Person, Response
-from consult.services import audit
+from consult.models import ApprovalAnswer, Doubt, Person
 from consult.services.findings.replies import to_count
 
 READ = text("""
@@ -47,10 +46,6 @@ READ = text("""
 """)
 
 
-class DoubtRefusedError(ConsultError):
-    title = "This cannot be done with this response"
-
-
 @dataclass(frozen=True, slots=True)
 class InDoubt:
     """A reply in doubt: the way its sender was reached, every reason in words, and the codes of what was noticed."""
@@ -60,15 +55,6 @@ class InDoubt:
     label: str
     reasons: tuple[str, ...]
     causes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A doubt that is raised, or all that are settled: then with the codes of what had been noticed."""
-
-    action: str
-    reason: str
-    causes: tuple[str, ...] = ()
 
 
 def read_doubts(session: Session, survey_id: int, rule: DoubtRule) -> list[InDoubt]:
@@ -94,19 +80,24 @@ def count_unresolved(session: Session, survey_id: int, rule: DoubtRule) -> Count
     return Counter(found.code for found in read_doubts(session, survey_id, rule))
 
 
-def note_doubt(session: Session, person: Person | None, response: Response, note: Note) -> None:
-    """Raise a doubt about a response, or settle all there are; raises `DoubtRefusedError`."""
-    arm = session.get_one(Arm, response.arm_id)
-    if arm.kind not in CHOSEN:
-        raise DoubtRefusedError("Its sender chose to reply. Doubts are noted of people who were chosen.")
-    if response.state != "counted":
-        raise DoubtRefusedError(f"The response is {response.state}, so no doubt about it matters.")
-    author, causes = person.id if person else None, sorted(note.causes)
-    said = {"action": note.action, "reason": note.reason.strip(), "causes": causes}
-    session.add(Doubt(response_id=response.id, person_id=author, **said))
-    audit.record(session, person, f"doubt {note.action}", f"response:{response.id}")
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What was noted about a response: who asked for it and who approved it, as far as it is known."""
+
+    doubt: Doubt
+    asked_by: str | None
+    approved_by: str | None
 
 
-def read_notes(session: Session, response_id: int) -> list[Doubt]:
+def read_notes(session: Session, response_id: int) -> list[Noted]:
     """What staff noted about a response, the oldest first."""
-    return list(session.scalars(select(Doubt).where(Doubt.response_id == response_id).order_by(Doubt.id)))
+    author, second = aliased(Person), aliased(Person)
+    query = (
+        select(Doubt, author.email, second.email)
+        .outerjoin(author, author.id == Doubt.person_id)
+        .outerjoin(ApprovalAnswer, ApprovalAnswer.request_id == Doubt.request_id)
+        .outerjoin(second, second.id == ApprovalAnswer.person_id)
+        .where(Doubt.response_id == response_id)
+        .order_by(Doubt.id)
+    )
+    return [Noted(*row) for row in session.execute(query)]

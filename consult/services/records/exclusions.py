@@ -1,9 +1,10 @@
-"""Taking responses out of the count, bringing them back, and erasing them: always with a reason, never silently.
+"""Taking responses out of the count, bringing them back, and erasing them: by two people, never silently.
 
-The web service only asks. The worker applies what was asked, and the change travels to the cells the same
-way as a new response does: through the outbox.
+One person asks, by a rule of the plan, another approves, and neither is shown what a reply says. The worker then
+does it, and the change travels to the cells the same way as a new response does: through the outbox.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,10 +13,22 @@ from sqlalchemy.orm import Session
 
 from consult.clock import LONDON
 from consult.errors import ConsultError, NotFoundError
-from consult.models import Doubt, Exclusion, Monitoring, Outbox, Person, Response, Statement, SurveyVersion
+from consult.models import (
+    ApprovalRequest,
+    Doubt,
+    Exclusion,
+    Monitoring,
+    Outbox,
+    Person,
+    Response,
+    Statement,
+    SurveyVersion,
+)
 from consult.services import audit
+from consult.services.approvals.asking import Wanted, ask, lock_requests, waiting_about
 from consult.services.consultations.catalogue import Catalogue
-from consult.services.findings.published import first_plan
+from consult.services.findings.published import deciding_plan
+from consult.services.records.copies import has_read
 from surveys.layout import positions
 
 # What an action makes of a response, and from which states it can start.
@@ -25,6 +38,7 @@ ACTIONS: dict[str, tuple[str, frozenset[str]]] = {
     "erase": ("erased", frozenset({"counted", "excluded"})),
 }
 RETYPED = "retyped"  # the one rule no plan needs: a paper form was typed wrongly and typed again
+MOST = 50  # responses in one request: as many as a page lists
 BATCH = 200
 
 
@@ -34,43 +48,131 @@ class ExclusionRefusedError(ConsultError):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is to be done with a response, why, and by which rule of the plan it is taken out."""
+    """What is to be done with responses, why, and the rule of the plan that it rests on."""
 
     action: str
     reason: str
     rule: str = ""
 
 
-def ask_exclusion(session: Session, person: Person | None, response_id: int, act: Act) -> None:
-    """Ask the worker to act; raises `ExclusionRefusedError` without a reason or rule, or where it cannot be done."""
-    response = session.get(Response, response_id)
-    if response is None or act.action not in ACTIONS:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Some responses of a survey, by their numbers."""
+
+    consultation_id: int
+    survey_id: int
+    responses: Sequence[int]
+
+
+def ask_exclusion(session: Session, person: Person, chosen: Chosen, act: Act) -> ApprovalRequest:
+    """Ask for an act about responses; somebody else has to approve it.
+
+    Raises `NotFoundError` for responses of another survey, `ExclusionRefusedError` without a reason or a rule of
+    the plan that the consultation opened with, and where it cannot be done.
+    """
+    if act.action not in ACTIONS:
         raise NotFoundError
     if not act.reason.strip():
-        raise ExclusionRefusedError("Say why: the reason is part of the public record of the consultation.")
-    rules = exclusion_rules(session, response.version_id)
-    if act.action == "exclude" and act.rule not in {*rules, RETYPED}:
+        raise ExclusionRefusedError("Say why: the reason is kept on record.")
+    rules = exclusion_rules(session, chosen.survey_id)
+    if act.action != "reinstate" and act.rule not in rules:
         raise ExclusionRefusedError(
             "Replies are only taken out by a rule of the plan that the consultation opened with."
         )
-    if response.state not in ACTIONS[act.action][1]:
-        raise ExclusionRefusedError(f"The response is {response.state} already.")
-    asked_by = person.id if person else None
-    session.add(
-        Exclusion(
-            response_id=response_id,
-            action=act.action,
-            reason=act.reason.strip(),
-            rule=act.rule if act.action == "exclude" else "",
-            person_id=asked_by,
-        )
+    lock_requests(session, chosen.consultation_id)
+    responses = find_chosen(session, chosen)
+    if act.action == "erase" and len(responses) > 1:
+        raise ExclusionRefusedError("Erase one reply at a time: it cannot be undone.")
+    _check_states(responses, act.action)
+    check_unread(session, person, chosen.responses)
+    check_not_waiting(session, chosen, tuple(ACTIONS))
+    wanted = Wanted(
+        kind=act.action,
+        reason=act.reason,
+        survey_id=chosen.survey_id,
+        responses=chosen.responses,
+        rule=act.rule if act.action != "reinstate" else "",
     )
-    audit.record(session, person, f"response {act.action} asked", f"response:{response_id}", rule=act.rule)
+    return ask(session, person, chosen.consultation_id, wanted)
 
 
-def exclusion_rules(session: Session, version_id: int) -> dict[str, str]:
+def find_chosen(session: Session, chosen: Chosen) -> list[Response]:
+    """The responses; raises `NotFoundError` when one of them is not of the survey."""
+    numbers = {*chosen.responses}
+    if not 1 <= len(numbers) <= MOST:
+        raise ExclusionRefusedError(f"Choose from 1 to {MOST} replies.")
+    query = (
+        select(Response)
+        .join(SurveyVersion, SurveyVersion.id == Response.version_id)
+        .where(SurveyVersion.survey_id == chosen.survey_id, Response.id.in_(numbers))
+        .order_by(Response.id)
+    )
+    found = list(session.scalars(query))
+    if len(found) != len(numbers):
+        raise NotFoundError
+    return found
+
+
+def _check_states(responses: Sequence[Response], action: str) -> None:
+    for response in responses:
+        if response.state not in ACTIONS[action][1]:
+            raise ExclusionRefusedError(f"Response {response.id} is {response.state} already.")
+
+
+def check_unread(session: Session, person: Person, numbers: Sequence[int]) -> None:
+    """Who has read what a reply says has no part in judging it."""
+    read = has_read(session, person, numbers)
+    if read:
+        raise ExclusionRefusedError(
+            f"You have read what response {read[0]} says. Somebody who has not read it must judge it."
+        )
+
+
+def check_not_waiting(session: Session, chosen: Chosen, kinds: Sequence[str]) -> None:
+    """The same is not asked for twice."""
+    for request in waiting_about(session, chosen.consultation_id, kinds):
+        both = {*request.response_ids} & {*chosen.responses}
+        if both:
+            raise ExclusionRefusedError(
+                f"Request {request.id} about response {min(both)} waits for an answer already."
+            )
+
+
+def perform_exclusion(session: Session, request: ApprovalRequest, person: Person) -> None:
+    """What was asked and approved, for the worker to do; `person` approved it."""
+    chosen = Chosen(request.consultation_id, request.survey_id or 0, request.response_ids)
+    check_unread(session, person, request.response_ids)
+    responses = find_chosen(session, chosen)
+    _check_states(responses, request.kind)
+    for response in responses:
+        session.add(
+            Exclusion(
+                response_id=response.id,
+                action=request.kind,
+                reason=request.reason,
+                rule=request.rule,
+                request_id=request.id,
+                person_id=request.author_id,
+            )
+        )
+        subject = f"response:{response.id}"
+        audit.record(session, person, f"response {request.kind} approved", subject, rule=request.rule)
+
+
+def exclude_retyped(session: Session, person: Person, response_id: int) -> None:
+    """Take out a form that was typed wrongly and has been typed again."""
+    response = session.get_one(Response, response_id)
+    _check_states([response], "exclude")
+    reason = "Typed wrongly; typed again."
+    session.add(
+        Exclusion(response_id=response_id, action="exclude", reason=reason, rule=RETYPED, person_id=person.id)
+    )
+    audit.record(session, person, "response retyped", f"response:{response_id}")
+
+
+def exclusion_rules(session: Session, survey_id: int) -> dict[str, str]:
     """The rules by which replies may be taken out, with their sentences: those of the plan it opened with."""
-    plan = first_plan(session, session.get_one(SurveyVersion, version_id).survey_id)
+    plan = deciding_plan(session, survey_id)
     return {each["code"]: each["sentence"] for each in plan.document["exclusions"]} if plan else {}
 
 

@@ -10,6 +10,7 @@ from consult.errors import ConsultError, NotFoundError
 from consult.models import Moderation, Person, Response, Statement
 from consult.services import audit
 from consult.services.vault import Vault
+from surveys.writing.comparing import fold
 
 DECISIONS = {"publish": "Publish", "hold": "Hold back"}
 PAGE = 20
@@ -86,6 +87,7 @@ def decide(session: Session, vault: Vault, person: Person, statement_id: int, ru
             statement_id=statement.id,
             decision=ruling.decision,
             wording=published,
+            folded=fold(published),
             reason=ruling.reason,
             person_id=person.id,
         )

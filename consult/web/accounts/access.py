@@ -21,6 +21,7 @@ from consult.services.signing.attempts import Attempt, TooManyAttemptsError, beg
 from consult.web.accounts.identity import SignedPerson, current_person
 
 SIGN_IN, SIGN_OUT = "security.login", "security.logout"
+SHOWN = {200, 422}  # 422 is the same page again, with what was wrong
 HELD_BACK = "sign-in held back"
 KEY = "signed-in"  # of the browser's own session, in which the key stands
 
@@ -99,7 +100,7 @@ def note_failure(response: Response) -> Response:
 def note_reading(response: Response) -> Response:
     """On record before the page leaves; what cannot be recorded is not shown."""
     kept = OF_SOMEBODY.get(request.endpoint or "")
-    if kept is None or request.method != "GET" or response.status_code != 200:
+    if kept is None or response.status_code not in SHOWN:
         return response
     action, about = kept
     try:

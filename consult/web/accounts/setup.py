@@ -6,6 +6,7 @@ from wtforms import EmailField
 
 from consult.extensions import db
 from consult.models import Role
+from consult.services.approvals.reading import count_waiting
 from consult.services.signing.passwords import FORM
 from consult.settings import Settings
 from consult.web.accounts.access import register_access
@@ -59,7 +60,9 @@ def register(app: Flask) -> None:
 @accounts.get("/")
 def home() -> str:
     """The consultations with what the person may do with them."""
-    listings = current_app.extensions["catalogue"].listings(db.session)
+    listings = current_app.extensions["catalogue"].listings(db.session, fresh=True)
     roles = {role.name for role in current_person().roles}
     synthetic = any(listing.synthetic for listing in listings)
-    return render_template("staff/home.html", listings=listings, roles=roles, synthetic=synthetic)
+    waiting = count_waiting(db.session, [listing.id for listing in listings])
+    shown = {"listings": listings, "roles": roles, "synthetic": synthetic, "waiting": waiting}
+    return render_template("staff/home.html", **shown)

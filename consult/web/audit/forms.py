@@ -17,7 +17,7 @@ class SearchedDay(Day):
     def pre_validate(self, form: Any) -> None:
         if (self.data or "").strip():
             super().pre_validate(form)
-            if self.day.year not in YEARS:
+            if self.meant.year not in YEARS:
                 raise ValidationError("Enter a day of this century, such as 14/3/2027")
 
 

@@ -1,7 +1,7 @@
 """A chart as the page needs it: a sentence, a picture that needs no script, a table, and a figure to enliven it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -9,11 +9,12 @@ from markupsafe import Markup
 from analysis.board.arrivals import Arrivals, describe_arrivals, tabulate_arrivals
 from analysis.board.cards import Card
 from analysis.board.columns import arrivals_figure, draw_arrivals
+from analysis.disclosure.withheld import WITHHELD, Shown, is_shown
 from analysis.hexmap import draw_map, map_figure
 from analysis.scales import SCALES
 from analysis.scales.summary import Summary
 from analysis.scales.tables import Table
-from analysis.scales.wording import withheld
+from analysis.scales.wording import unranked
 from analysis.vocabulary import HIDDEN
 
 
@@ -61,13 +62,11 @@ def question_charts(cards: Sequence[Card]) -> list[Chart]:
     return charts
 
 
-def map_chart(values: dict[str, int | None], labels: dict[str, str]) -> Chart:
+def map_chart(values: Mapping[str, Shown[int]], labels: Mapping[str, str]) -> Chart:
     """Support by district on a map of equal tiles."""
-    known = {code: share for code, share in values.items() if share is not None}
+    known = {code: share for code, share in values.items() if is_shown(share)}
     sentence = map_sentence(known, labels)
-    rows = tuple(
-        (label, HIDDEN if values.get(code) is None else f"{values[code]}") for code, label in labels.items()
-    )
+    rows = tuple((label, str(values.get(code, WITHHELD))) for code, label in labels.items())
     return Chart(
         name="map",
         title="Support by district",
@@ -81,11 +80,11 @@ def map_chart(values: dict[str, int | None], labels: dict[str, str]) -> Chart:
     )
 
 
-def map_sentence(known: dict[str, int], labels: dict[str, str]) -> str:
+def map_sentence(known: Mapping[str, int], labels: Mapping[str, str]) -> str:
     if not known:
         return f"Every district is {HIDDEN}."
     most, least = max(known, key=lambda code: known[code]), min(known, key=lambda code: known[code])
-    untold = withheld(len(labels) - len(known), len(labels))
+    untold = unranked(len(labels) - len(known), len(labels))
     return (
         f"Of those who replied, adjusted to the census where possible, support is highest in {labels[most]} "
         f"({known[most]} %) and lowest in {labels[least]} ({known[least]} %){untold}."

@@ -1,19 +1,19 @@
 """The page, its live part, its pulse and its tables."""
 
-import csv
-from io import StringIO
+from datetime import UTC, datetime
 
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from analysis.vocabulary import STATE_LABELS
 from consult.errors import NotFoundError
+from consult.exports.comma import write_table
 from consult.extensions import db
 from consult.services.counting.boards import read_pulse
 from consult.services.evidence import note_view
 from consult.services.facts.comparing import compare_surveys
 from consult.web.accounts.identity import current_person
-from consult.web.board.views import BoardView, chosen_filters, view_board
+from consult.web.board.views import BoardView, view_board
 from consult.web.staff_survey import ADDRESS, StaffSurvey, find_staff_survey
 
 board = Blueprint("board", __name__, url_prefix=f"{ADDRESS}/board")
@@ -23,7 +23,7 @@ board = Blueprint("board", __name__, url_prefix=f"{ADDRESS}/board")
 def show(consultation: str, survey: str) -> str:
     """The whole page; that it was seen, and which snapshot, is recorded."""
     place = find_staff_survey(consultation, survey)
-    view = view_board(db.session, place, chosen_filters())
+    view = view_board(db.session, place)
     if view.snapshot is not None:
         note_view(db.engine, current_person(), place.entry.id, view.snapshot.number)
     return render_template("board/show.html", **content(place, view))
@@ -33,7 +33,7 @@ def show(consultation: str, survey: str) -> str:
 def live(consultation: str, survey: str) -> str:
     """The part that changes, for the page's script."""
     place = find_staff_survey(consultation, survey)
-    view = view_board(db.session, place, chosen_filters())
+    view = view_board(db.session, place)
     if view.snapshot is not None:
         note_view(db.engine, current_person(), place.entry.id, view.snapshot.number)
     return render_template("board/live.html", **content(place, view))
@@ -42,7 +42,7 @@ def live(consultation: str, survey: str) -> str:
 @board.get("/pulse")
 def pulse(consultation: str, survey: str) -> AnyResponse:
     """The number of replies and of the snapshot; an unchanged one costs nothing to send."""
-    place = find_staff_survey(consultation, survey)
+    place = find_staff_survey(consultation, survey, fresh=False)
     now = read_pulse(db.session, place.entry.id)
     response = make_response({"replies": now.replies, "number": now.number})
     response.set_etag(f"{now.number}-{now.replies}")
@@ -54,19 +54,15 @@ def pulse(consultation: str, survey: str) -> AnyResponse:
 def table(consultation: str, survey: str, name: str) -> Response:
     """A chart's figures as they are shown, as CSV."""
     place = find_staff_survey(consultation, survey)
-    view = view_board(db.session, place, chosen_filters())
+    view = view_board(db.session, place)
     chart = next((chart for chart in view.all_charts if chart.name == name), None)
     if chart is None:
         raise NotFoundError
-    buffer = StringIO()
-    csv.writer(buffer).writerows([chart.table.headers, *chart.table.rows])
     headers = {"Content-Disposition": f'attachment; filename="{survey}-{name}.csv"'}
-    return Response("\ufeff" + buffer.getvalue(), mimetype="text/csv", headers=headers)
+    return Response(write_table(chart.table.headers, chart.table.rows), mimetype="text/csv", headers=headers)
 
 
 def content(place: StaffSurvey, view: BoardView) -> dict[str, object]:
-    strata = {stratum.name: stratum for stratum in place.version.questionnaire.strata}
-    filters = [(name, strata[name]) for name in ("district", "age", "sex") if name in strata]
     others = compare_surveys(db.session, place.listing, None if place.blinded else view.snapshot)
-    shown = {"view": view, "states": STATE_LABELS, "filters": filters, "comparison": others}
-    return shown | {"query": request.query_string.decode(), **place.frame}
+    shown = {"view": view, "states": STATE_LABELS, "comparison": others, "now": datetime.now(UTC)}
+    return shown | {"query": request.query_string.decode(), "labels": place.question_labels, **place.frame}

@@ -6,8 +6,9 @@ from flask import Blueprint, render_template
 
 from consult.extensions import db
 from consult.services.answering.visits import Visit
-from consult.services.entering.checking import read_answers, read_entries, tally_checks
+from consult.services.entering.checking import compare_entry, read_answers, read_entries, tally_checks
 from consult.services.entering.entries import (
+    CorrectedMeanwhileError,
     Desk,
     Keyed,
     Slip,
@@ -21,8 +22,9 @@ from consult.web.accounts.identity import current_person
 from consult.web.entry.finding import Typed, find_typed
 from consult.web.entry.forms import AgainForm, SlipForm, slip_form
 from consult.web.entry.sheet import Sheet, blank_sheet, filled_sheet, read_sheet
-from consult.web.fields import say_at_field, words
+from consult.web.fields import say_at_field, type_day, words
 from consult.web.staff_survey import ADDRESS, StaffSurvey, current_vault, find_staff_survey
+from surveys.double_entry import Comparison
 
 entry = Blueprint("entry", __name__, url_prefix=f"{ADDRESS}/entry")
 Page = str | tuple[str, int]
@@ -87,10 +89,26 @@ def correct(consultation: str, survey: str, entry_id: int) -> Page:
     sheet = read_sheet(typed.place.version)
     if not form.validate() or sheet.errors:
         return show_correction(typed, form, sheet), 422
-    slip = slip_of(db.session, typed.entry)
-    keyed = Keyed(visit_of(form), slip, sheet.answers, typed.entry)
-    saved = Saved(typed.entry.serial, enter_reply(db.session, desk(typed.place), keyed), sheet)
+    keyed = Keyed(visit_of(form), slip_of(db.session, typed.entry), sheet.answers, typed.entry)
+    try:
+        saved = Saved(typed.entry.serial, enter_reply(db.session, desk(typed.place), keyed), sheet)
+    except CorrectedMeanwhileError as refused:
+        db.session.rollback()
+        newest = find_typed(consultation, survey, refused.newest)
+        return show_correction(newest, fresh_form(refused.message), sheet, differing_from(newest, sheet)), 409
     return render_template("entry/corrected.html", saved=saved, **typed.place.frame)
+
+
+def fresh_form(message: str) -> AgainForm:
+    """The form of a typing of its own, with what is wrong said at its top."""
+    form = AgainForm(formdata=None)
+    form.visit.errors = [message]
+    return form
+
+
+def differing_from(typed: Typed, sheet: Sheet) -> Comparison:
+    """What a colleague typed beside what was typed here."""
+    return compare_entry(db.session, current_vault(), typed.place.version, typed.response, sheet.answers)
 
 
 def desk(place: StaffSurvey) -> Desk:
@@ -102,12 +120,12 @@ def visit_of(form: AgainForm) -> Visit:
 
 
 def read_slip(form: SlipForm) -> Slip:
-    return Slip(form.arm.data, words(form.batch), words(form.serial), form.received.day)
+    return Slip(form.arm.data, words(form.batch), words(form.serial), form.received.meant)
 
 
 def following(place: StaffSurvey, slip: SlipForm) -> SlipForm:
     """The slip of the next form of the same pile."""
-    received = slip.received.day.isoformat()
+    received = type_day(slip.received.meant)
     serial = next_serial(tidy(words(slip.serial)))
     return slip_form(place, arm=slip.arm.data, batch=words(slip.batch), serial=serial, received=received)
 
@@ -117,7 +135,8 @@ def show(place: StaffSurvey, slip: SlipForm, sheet: Sheet, saved: Saved | None =
     return render_template("entry/form.html", slip=slip, sheet=sheet, saved=saved, **place.frame)
 
 
-def show_correction(typed: Typed, form: AgainForm, sheet: Sheet) -> str:
+def show_correction(typed: Typed, form: AgainForm, sheet: Sheet, comparison: Comparison | None = None) -> str:
+    """`comparison` is with what a colleague typed in the meantime."""
     form.visit.data = form.visit.data or Visit.begin().cookie
-    page = {"serial": typed.entry.serial, "form": form, "sheet": sheet}
+    page = {"entry": typed.entry, "form": form, "sheet": sheet, "comparison": comparison}
     return render_template("entry/correct.html", **page, **typed.place.frame)

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from consult.web.events.changes import changes
 from consult.web.events.routes import events
 
 __all__ = ["register"]
@@ -9,3 +10,4 @@ __all__ = ["register"]
 
 def register(app: Flask) -> None:
     app.register_blueprint(events)
+    app.register_blueprint(changes)

@@ -1,15 +1,17 @@
 """What staff say when something changes while people can answer."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import StringField, TextAreaField, ValidationError
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from consult.clock import LONDON
 from consult.services.consultations.changing import Announcement
+from consult.web.fields import Day
+from consult.web.meanwhile import seen_number
 from surveys.editing import Text, texts_of, with_texts
 
 LAST_MINUTE = time(23, 59)
@@ -22,46 +24,56 @@ class ExtensionForm(FlaskForm):
 
     what = TextAreaField("What changes", [InputRequired("Say what changes"), SHORT])
     why = TextAreaField("Why", [InputRequired("Say why"), SHORT])
-    closes_on = StringField("New last day to answer", [InputRequired("Enter the new last day")])
+    closes_on = Day("New last day to answer", needed="Enter the new last day")
 
-    def validate_closes_on(self, field: StringField) -> None:
-        if field.data and read_day(field.data) is None:
-            raise ValidationError("Enter a real date, like 2027-03-31")
-
-    def announcement(self, _document: Mapping[str, Any]) -> Announcement:
-        return Announcement(self.what.data or "", self.why.data or "", closes_at=end_of(self.closes_on.data))
+    def announcement(self) -> Announcement:
+        return Announcement(self.what.data or "", self.why.data or "", closes_at=end_of(self.closes_on))
 
 
-class ChangeForm(ExtensionForm):
-    """A material change: the notice, and the proposal's own texts."""
+class ChangeForm(FlaskForm):
+    """A material change: the notice, and the proposal's own texts; `seen` is the version they were filled from."""
 
+    what = TextAreaField("What changes", [InputRequired("Say what changes"), SHORT])
+    why = TextAreaField("Why", [InputRequired("Say why"), SHORT])
     notice = TextAreaField(
         "Notice on every page, in one or two sentences", [InputRequired("Write the notice"), SHORT]
     )
-    closes_on = StringField("New last day to answer, if it is moved")
+    closes_on = Day("New last day to answer, if it is moved", needed="")
+    seen = HiddenField()
 
     def announcement(self, document: Mapping[str, Any]) -> Announcement:
-        words = {
-            field.name.removeprefix(PREFIX): field.data or ""
-            for field in self
-            if field.name.startswith(PREFIX)
-        }
         return Announcement(
             self.what.data or "",
             self.why.data or "",
             self.notice.data or "",
-            end_of(self.closes_on.data),
-            with_texts(document, words),
+            end_of(self.closes_on),
+            with_texts(document, self.words),
+            seen_number(self.seen.data),
         )
 
+    @property
+    def words(self) -> dict[str, str]:
+        """What was typed, by the place of the text."""
+        fields = [field for field in self if field.name.startswith(PREFIX)]
+        return {field.name.removeprefix(PREFIX): field.data or "" for field in fields}
 
-def change_form(texts: list[Text]) -> ChangeForm:
+
+class ClosingForm(FlaskForm):
+    """An earlier closing, with its public reason."""
+
+    reason = TextAreaField(
+        "Why people are given less time than was announced",
+        [InputRequired("Say why: the reason is public"), SHORT],
+    )
+
+
+def change_form(texts: list[Text], seen: int) -> ChangeForm:
     """A form with a field for each text of the proposal, filled with how it reads now."""
     fields = {
         f"{PREFIX}{text.path}": TextAreaField(text.label.capitalize(), [LONG], default=text.words)
         for text in texts
     }
-    made: ChangeForm = type("ProposalForm", (ChangeForm,), fields)()
+    made: ChangeForm = type("ProposalForm", (ChangeForm,), fields)(seen=str(seen))
     return made
 
 
@@ -79,17 +91,9 @@ def parts_of(texts: list[Text]) -> dict[str, list[str]]:
     return parts
 
 
-def read_day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed.strip())
-    except ValueError:
-        return None
-
-
-def end_of(typed: str | None) -> datetime | None:
-    """The last minute of a day, in Kent's time."""
-    day = read_day(typed or "")
-    return None if day is None else datetime.combine(day, LAST_MINUTE, LONDON).astimezone(UTC)
+def end_of(field: Day) -> datetime | None:
+    """The last minute of a day, in Kent's time; None where no day was entered."""
+    return None if field.day is None else datetime.combine(field.day, LAST_MINUTE, LONDON).astimezone(UTC)
 
 
 def texts_to_edit(document: Mapping[str, Any]) -> list[Text]:

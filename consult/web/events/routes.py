@@ -1,8 +1,6 @@
-"""Events: the list with replies by version of the proposal, a later closing, a material change."""
+"""Events: the list with replies by version of the proposal, another closing, a material change."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response
@@ -12,13 +10,12 @@ from consult.services.consultations.changing import (
     EventRefusedError,
     announce,
     count_by_proposal,
-    newest_document,
     time_warnings,
 )
+from consult.services.findings.closing import ClosingRefusedError, ask_closing
 from consult.web.accounts.identity import current_person
-from consult.web.events.forms import ExtensionForm, change_form, editable, parts_of, texts_to_edit
+from consult.web.events.forms import ClosingForm, ExtensionForm
 from consult.web.staff_consultation import ADDRESS, StaffConsultation, find_staff_consultation
-from surveys.reading.reader import DefinitionError
 
 events = Blueprint("events", __name__, url_prefix=f"{ADDRESS}/events")
 Page = Response | str | tuple[str, int]
@@ -33,6 +30,7 @@ def list_events(consultation: str) -> str:
         "events/list.html",
         versions=count_by_proposal(db.session, place.listing.id),
         warnings=time_warnings(place.listing),
+        phase=place.listing.phase(datetime.now(UTC)).value,
         **place.frame,
     )
 
@@ -40,34 +38,32 @@ def list_events(consultation: str) -> str:
 @events.route("/extend", methods=["GET", "POST"])
 def extend(consultation: str) -> Page:
     place, form = find_staff_consultation(consultation), ExtensionForm()
-    if form.validate_on_submit() and announced(place, form, {}):
+    if form.validate_on_submit() and extended(place, form):
         return redirect(f"{place.address}/events?announced=yes")
     page = render_template("events/extend.html", form=form, **place.frame)
     return page, UNPROCESSABLE if form.is_submitted() else 200
 
 
-@events.route("/change", methods=["GET", "POST"])
-def change(consultation: str) -> Page:
-    """A material change; the proposal's texts are edited one by one."""
-    place = find_staff_consultation(consultation)
-    document = newest_document(db.session, place.listing.id)
-    texts = texts_to_edit(document)
-    form = change_form(texts)
-    if form.validate_on_submit() and announced(place, form, document):
-        return redirect(f"{place.address}/events?announced=yes")
-    page = render_template("events/change.html", form=form, parts=parts_of(texts), **place.frame)
-    return page, UNPROCESSABLE if form.is_submitted() else 200
-
-
-def announced(place: StaffConsultation, form: ExtensionForm, document: Mapping[str, Any]) -> bool:
-    """Make the change; what is wrong with it is put at its fields."""
-    said = form.announcement(editable(document) if document else {})
+def extended(place: StaffConsultation, form: ExtensionForm) -> bool:
+    """Announce it; what is wrong with it is put at its field."""
     try:
-        announce(db.session, current_person(), place.listing.id, said, datetime.now(UTC))
+        announce(db.session, current_person(), place.listing.id, form.announcement(), datetime.now(UTC))
     except EventRefusedError as refused:
         form[refused.field if refused.field in form else "what"].errors = [refused.message]
         return False
-    except DefinitionError as refused:
-        form.what.errors = [f"{each.place}: {each.sentence}" for each in refused.problems]
-        return False
     return True
+
+
+@events.route("/close", methods=["GET", "POST"])
+def close(consultation: str) -> Page:
+    """Ask for an earlier closing, which somebody else has to approve."""
+    place, form = find_staff_consultation(consultation), ClosingForm()
+    if form.validate_on_submit():
+        try:
+            person, reason = current_person(), form.reason.data or ""
+            asked = ask_closing(db.session, person, place.listing.id, reason, datetime.now(UTC))
+            return redirect(f"{place.address}/approvals/{asked.id}?asked=yes")
+        except ClosingRefusedError as refused:
+            form.reason.errors = [refused.message]
+    page = render_template("events/close.html", form=form, **place.frame)
+    return page, UNPROCESSABLE if form.is_submitted() else 200

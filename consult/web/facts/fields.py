@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
+from consult.web.fields import Day, type_day
+from surveys.reading.numbers import read_number, read_whole
+
 LONGEST = 2000
-MOST_DIGITS = 15
 MANY = "Use 2,000 characters or fewer"
 
 
@@ -53,12 +55,12 @@ class Whole(Words):
 
     @property
     def value(self) -> int | None:
-        digits = self.typed.replace(",", "").replace(" ", "")
-        if not digits:
+        if not self.typed:
             return None
-        if not digits.isdecimal() or len(digits) > 15:
+        number = read_whole(self.typed)
+        if number is None or number < 0:
             raise ValidationError("Enter a whole number, like 3,147,436")
-        return int(digits)
+        return number
 
     def pre_validate(self, _form: Any) -> None:
         _ = self.value
@@ -76,11 +78,8 @@ class Amount(Words):
     def value(self) -> float | None:
         if not self.typed:
             return None
-        try:
-            number = Decimal(self.typed.replace(",", "").removesuffix("%").strip())
-        except InvalidOperation:
-            raise ValidationError("Enter a number, like 0.6") from None
-        if not number.is_finite() or abs(number) > 10**12:
+        number = read_number(self.typed.removesuffix("%").strip())
+        if number is None:
             raise ValidationError("Enter a number, like 0.6")
         return float(number / self.scale)
 
@@ -97,22 +96,20 @@ class Percent(Amount):
     scale = Decimal(100)
 
 
-class Day(Words):
-    """A date, as the browser's own field sends it."""
+class PlacedDay(Day):
+    """A day with a place in a document, which need not be there."""
 
-    template = "date"
+    def __init__(self, label: str, path: str, *, needed: str = "", **options: Any) -> None:
+        super().__init__(label, needed=needed, **options)
+        self.path = path
 
     @property
     def value(self) -> str | None:
-        if not self.typed:
-            return None
-        try:
-            return date.fromisoformat(self.typed).isoformat()
-        except ValueError:
-            raise ValidationError("Enter a real date, like 2027-03-31") from None
+        return None if self.day is None else self.day.isoformat()
 
-    def pre_validate(self, _form: Any) -> None:
-        _ = self.value
+    def show(self, value: Any) -> None:
+        """Fill in a value of a document."""
+        self.data = type_day(date.fromisoformat(value)) if value else ""
 
 
 class Codes(Words):
@@ -137,17 +134,19 @@ class Groups(LongWords):
         return [self._group(at, line) for at, line in enumerate(lines, start=1)]
 
     def _group(self, at: int, line: str) -> dict[str, Any]:
-        label, *numbers = [part.strip().replace(",", "") for part in line.split(";")]
-        if (
-            not label
-            or len(numbers) > len(self.parts)
-            or any(each and not (each.isdecimal() and len(each) <= MOST_DIGITS) for each in numbers)
-        ):
+        label, *typed = [part.strip() for part in line.split(";")]
+        numbers = [read_whole(each) for each in typed]
+        wrong = [
+            each
+            for each, number in zip(typed, numbers, strict=True)
+            if each and (number is None or number < 0)
+        ]
+        if not label or len(numbers) > len(self.parts) or wrong:
             raise ValidationError(
                 f"Line {at}: write a name and up to 5 whole numbers, with semicolons between them"
             )
-        counts = {name: int(each) for name, each in zip(self.parts, numbers, strict=False) if each}
-        return {"label": label, "counts": counts}
+        known = zip(self.parts, numbers, strict=False)
+        return {"label": label, "counts": {name: number for name, number in known if number is not None}}
 
     def pre_validate(self, _form: Any) -> None:
         _ = self.value
@@ -218,10 +217,21 @@ def document_of(form: FlaskForm) -> dict[str, Any]:
 def fill(form: FlaskForm, document: dict[str, Any]) -> None:
     """Show a document in the fields."""
     for field in entered(form):
-        value: Any = document
-        for name in field.path.split("."):
-            value = (value or {}).get(name)
-        field.show(value)
+        field.show(_value_in(document, field.path))
+
+
+def _value_in(document: dict[str, Any], path: str) -> Any:
+    value: Any = document
+    for name in path.split("."):
+        value = (value or {}).get(name)
+    return value
+
+
+def take_over_untouched(form: FlaskForm, before: dict[str, Any], now: dict[str, Any]) -> None:
+    """Show what a document says now in the fields that still say what it said before."""
+    for field in entered(form):
+        if field.value == _value_in(before, field.path):
+            field.show(_value_in(now, field.path))
 
 
 def place_problems(form: FlaskForm, problems: Sequence[tuple[str, str]]) -> None:

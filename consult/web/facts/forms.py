@@ -12,10 +12,10 @@ from consult.web.facts.fields import (
     Amount,
     Choice,
     Codes,
-    Day,
     Groups,
     LongWords,
     Percent,
+    PlacedDay,
     Tick,
     Whole,
     Words,
@@ -72,7 +72,7 @@ class AccuracyForm(FactForm):
     own = Tick("These are figures of the system and the place that are consulted on", "own")
     source = Words("Source", "source", needed="Enter the source")
     url = Words("Address of the source", "url")
-    day = Day("Date of the source", "day", needed="Enter the date of the source")
+    day = PlacedDay("Date of the source", "day", needed="Enter the date of the source")
     note = LongWords("What readers should know", "note")
 
 
@@ -81,16 +81,16 @@ class OutcomeForm(FactForm):
     indicator = Words("What is measured", "indicator")
     unit = Words("Unit", "unit", description="For example: people a year")
     baseline = Amount("Where it stands today", "baseline")
-    measured = Day("Measured on", "measured")
+    measured = PlacedDay("Measured on", "measured")
     target = Amount("Where it is to go", "target")
-    due = Day("By when", "due")
+    due = PlacedDay("By when", "due")
     source = Words("Source of the figures", "source")
 
 
 class HeldForm(FactForm):
     need = Choice("What it is evidence for", "need", choices=NEEDS, needed="Select what it is evidence for")
     title = Words("Title", "title", needed="Enter a title")
-    day = Day("Date", "day")
+    day = PlacedDay("Date", "day")
     url = Words("Address where it can be read", "url")
     text = LongWords("Or its text", "text", description="You can use Markdown.")
 

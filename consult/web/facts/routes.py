@@ -1,22 +1,33 @@
 """Facts: all of a consultation, one with its versions, add, change, withdraw, take over what others published."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response
 
 from analysis.documents import DocumentRefused
 from consult.errors import NotFoundError
 from consult.extensions import db
-from consult.services.facts.entering import Place, add_fact, revise_fact, take_over, withdraw_fact
+from consult.services.facts.entering import (
+    EditedMeanwhileError,
+    Place,
+    add_fact,
+    revise_fact,
+    take_over,
+    withdraw_fact,
+)
 from consult.services.facts.kinds import KINDS, Kind
 from consult.services.facts.reading import read_facts, read_versions
 from consult.web.accounts.identity import current_person
-from consult.web.facts.fields import document_of, entered, fill, place_problems
+from consult.web.facts.fields import document_of, entered, fill, place_problems, take_over_untouched
 from consult.web.facts.forms import FORMS, FactForm, WithdrawalForm
+from consult.web.meanwhile import Difference, differences, seen_number
 from consult.web.staff_consultation import ADDRESS, StaffConsultation, find_staff_consultation
 
 facts = Blueprint("facts", __name__, url_prefix=f"{ADDRESS}/facts")
 Page = Response | str | tuple[str, int]
 UNPROCESSABLE = 422
+CONFLICT = 409
 
 
 @facts.get("")
@@ -72,11 +83,30 @@ def edit(consultation: str, kind: str, code: str) -> Page:
         return show_form(place, kind, form, last.title)
     if form.validate():
         try:
-            revise_fact(db.session, current_person(), fact, document_of(form), seen_number(form))
+            revise_fact(db.session, current_person(), fact, document_of(form), seen_number(form.seen.data))
             return redirect(f"{place.address}/facts/{kind}/{code}?saved=yes")
+        except EditedMeanwhileError:
+            db.session.rollback()
+            return show_meanwhile(place, fact, form), CONFLICT
         except DocumentRefused as refused:
             place_problems(form, [(each.place, each.sentence) for each in refused.problems])
     return show_form(place, kind, form, last.title), UNPROCESSABLE
+
+
+def show_meanwhile(place: StaffConsultation, fact: Place, form: FactForm) -> str:
+    """The form with what was typed, and what a colleague saved since it was opened."""
+    versions = read_versions(db.session, place.listing.id, fact.kind, fact.code)
+    seen = seen_number(form.seen.data)
+    now = versions[0].document
+    before = next((each.document for each in versions if each.number == seen), now)
+    labels = {field.path: field.label.text for field in entered(form)}
+    old, new = ({path: told(document, path) for path in labels} for document in (before, now))
+    take_over_untouched(form, before, now)
+    form.seen.data = str(versions[0].number)
+    message = f"{EditedMeanwhileError.title}. Nothing was saved, and what you typed is kept."
+    entered(form)[0].errors = [message]
+    others = differences(labels, old, new)
+    return show_form(place, fact.kind, form, versions[0].title, others)
 
 
 @facts.route("/<kind>/<code>/withdraw", methods=["GET", "POST"])
@@ -99,16 +129,16 @@ def form_of(kind: str) -> FactForm:
     return FORMS[kind]()
 
 
-def seen_number(form: FactForm) -> int:
-    seen = form.seen.data or ""
-    return int(seen) if seen.isdecimal() and len(seen) < 9 else 0
-
-
-def show_form(place: StaffConsultation, kind: str, form: FactForm, title: str = "") -> str:
+def show_form(
+    place: StaffConsultation,
+    kind: str,
+    form: FactForm,
+    title: str = "",
+    others: Sequence[Difference] = (),
+) -> str:
     shown: Kind = KINDS[kind]
-    return render_template(
-        "facts/form.html", kind=shown, form=form, fields=entered(form), title=title, **place.frame
-    )
+    page = {"kind": shown, "form": form, "fields": entered(form), "title": title, "others": others}
+    return render_template("facts/form.html", **page, **place.frame)
 
 
 def told(document: dict[str, object], path: str) -> str:

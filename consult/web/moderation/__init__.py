@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from consult.web.moderation.deciding import decided
 from consult.web.moderation.routes import moderation
 
 __all__ = ["register"]
@@ -9,3 +10,4 @@ __all__ = ["register"]
 
 def register(app: Flask) -> None:
     app.register_blueprint(moderation)
+    app.register_blueprint(decided)

@@ -1,6 +1,6 @@
 """Between the form of a plan and its document: shares as percents, lists as lines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -8,6 +8,8 @@ from wtforms import Field
 
 from analysis.documents import Problem, to_document
 from analysis.plan.defaults import BOTH, census_weighting
+from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
+from analysis.vocabulary import CHANCE_PANEL
 from consult.web.plans.forms import DIMENSIONS, PlanForm
 from consult.web.plans.reading import exclusion, frames, lines, numbers
 
@@ -16,7 +18,7 @@ Document = dict[str, Any]
 RULE = ("gamma", "least", "open_replies_bind", "jackknife")
 RULE_PERCENTS = ("theta", "level")
 GATES = ("n_eff", "deff", "response_rate")
-GATES_PERCENTS = ("item_missing", "unresolved")
+GATES_PERCENTS = ("item_missing", "unresolved", "judged")
 CAMPAIGNS = ("least_texts", "least_words")
 DOUBTS = ("pace", "alike", "answers")
 
@@ -32,6 +34,8 @@ PLACES = {
     "weighting": "weighted",
     "gates, random_invitation, item_missing": "item_missing",
     "gates, random_invitation, unresolved": "unresolved",
+    "gates, random_invitation, judged": "judged",
+    "gates, chance_panel, recruitment": "recruitment",
     "gates": "n_eff",
     "campaigns": "least_texts",
     "doubts, pace": "pace",
@@ -49,12 +53,12 @@ def fields_of(document: Mapping[str, Any]) -> Document:
         **{name: rule[name] for name in RULE},
         **{name: percents(rule[name]) for name in RULE_PERCENTS},
         **{name: gates[name] for name in GATES},
-        **{name: percents(gates[name]) for name in GATES_PERCENTS},
+        **{name: percents(gates[name]) for name in GATES_PERCENTS if gates.get(name) is not None},
         **{name: campaigns[name] for name in CAMPAIGNS},
         **{name: document["doubts"][name] for name in DOUBTS},
         "likeness": percents(campaigns["likeness"]),
         "shown": ", ".join(f"{gamma:g}" for gamma in rule["shown"]),
-        "panel": any(each["kind"] == "panel" for each in document["gates"]),
+        "recruitment": _recruitment(document["gates"]),
         **_weighting_fields(document["weighting"]),
         "sensitivities": document["sensitivities"],
         "exclusions": "\n".join(f"{each['code']}: {each['sentence']}" for each in document["exclusions"]),
@@ -90,7 +94,7 @@ def fill(suggested: Mapping[str, Any], form: PlanForm) -> Document:
     document["campaigns"] = {name: data[name] for name in CAMPAIGNS} | {"likeness": share(data["likeness"])}
     document["doubts"] = {name: data[name] for name in DOUBTS}
     document["exclusions"] = [exclusion(line) for line in lines(data["exclusions"])]
-    document["sensitivities"] = data["sensitivities"]
+    document["sensitivities"] = [code for code in SENSITIVITIES if code in {PUT_BACK, *data["sensitivities"]}]
     document["weighting"] = weighting(data["weighted"], data["cap"], suggested)
     document["weighting"]["frames"] = frames(data["frames"])
     document["family"] = _family(suggested["family"]["members"], data)
@@ -98,10 +102,18 @@ def fill(suggested: Mapping[str, Any], form: PlanForm) -> Document:
 
 
 def _gates(suggested: Mapping[str, Any], data: Mapping[str, Any]) -> list[Document]:
-    """Those of a random sample, and the same for a panel, of which nobody knows who did not reply."""
+    """Those of a random sample, and the same for a panel, of which another rate is known."""
     gates = dict(suggested) | {name: data[name] for name in GATES}
     gates |= {name: share(data[name]) for name in GATES_PERCENTS}
-    return [gates, *([gates | {"kind": "panel", "response_rate": False}] if data["panel"] else [])]
+    if data["recruitment"] is None:
+        return [gates]
+    rate = share(data["recruitment"])
+    return [gates, gates | {"kind": CHANCE_PANEL, "response_rate": False, "recruitment": rate}]
+
+
+def _recruitment(gates: Sequence[Mapping[str, Any]]) -> float | None:
+    rates = [each.get("recruitment") for each in gates if each["kind"] == CHANCE_PANEL]
+    return next((percents(rate) for rate in rates if rate is not None), None)
 
 
 def _family(members: list[Document], data: Mapping[str, Any]) -> Document:

@@ -4,16 +4,18 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FloatField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Length, Optional
 
-from analysis.plan.sensitivities import SENSITIVITIES
+from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
 from consult.web.plans.reading import Readable, frames, numbers
+from surveys.reading.numbers import read_number, read_whole
 
 NEEDED = "Enter a number"
 DIMENSIONS = {"district": "District", "age": "Age group", "sex": "Sex", "ethnicity": "Ethnic group in five"}
@@ -23,25 +25,34 @@ class Figure(FloatField):
     """A number that may have a decimal point."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata([text.strip().removesuffix("%") for text in valuelist])
-        except ValueError:
-            raise ValueError(NEEDED) from None
+        number = read_number(valuelist[0].strip().removesuffix("%")) if valuelist else None
+        self.data = None if number is None else float(number)
+        if number is None and valuelist and valuelist[0].strip():
+            raise ValueError(NEEDED)
 
 
 class Count(IntegerField):
     """A whole number."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata([text.strip().replace(",", "") for text in valuelist])
-        except ValueError:
-            raise ValueError("Enter a whole number") from None
+        self.data = read_whole(valuelist[0]) if valuelist else None
+        if self.data is None and valuelist and valuelist[0].strip():
+            raise ValueError("Enter a whole number")
 
 
 class PlanForm(FlaskForm):
-    """Names are those of `consult.web.plans.filling`, which turns them into a document and back."""
+    """Names are those of `consult.web.plans.filling`, which turns them into a document and back.
 
+    `seen` is the number of the plan that the form was filled from.
+    """
+
+    seen = HiddenField()
+
+    reason = TextAreaField(
+        "Why the plan is changed",
+        [Length(max=500, message="Use 500 characters or fewer")],
+        description="The reason is public, beside what the new plan changes.",
+    )
     theta = Figure("A majority is more than this percent", [InputRequired(NEEDED)])
     level = Figure("Level of the likely range, in percent", [InputRequired(NEEDED)])
     gamma = Figure(
@@ -73,8 +84,14 @@ class PlanForm(FlaskForm):
     unresolved = Figure(
         "At most this percent may have doubts that nobody has resolved", [InputRequired(NEEDED)]
     )
+    judged = Figure("At most this percent may be taken out by staff’s judgement", [InputRequired(NEEDED)])
     response_rate = BooleanField("How many of those invited replied must be known and published")
-    panel = BooleanField("A panel whose members were chosen by chance may lead to a finding, too")
+    recruitment = Figure(
+        "If a panel may lead to a finding, too: the percent of the people drawn by lot who joined it",
+        [Optional()],
+        description="Only a panel whose members were drawn by lot. A panel that people joined by themselves never "
+        "decides. Leave it empty where there is no panel.",
+    )
     members = SelectMultipleField("Groups with findings of their own")
     target = Count("Replies aimed at from each of these groups", [InputRequired(NEEDED)])
     correction = RadioField(
@@ -83,7 +100,9 @@ class PlanForm(FlaskForm):
     )
     heard = TextAreaField("Groups that are heard in sessions, one on a line")
     sensitivities = SelectMultipleField(
-        "Checks", choices={code: words.capitalize() for code, words in SENSITIVITIES.items()}
+        "Checks",
+        choices={code: words.capitalize() for code, words in SENSITIVITIES.items() if code != PUT_BACK},
+        description="The share with everything put back that staff took out by judgement is always computed, too.",
     )
     pace = Figure(
         "It was sent after fewer seconds for each answered question than this",
@@ -104,4 +123,8 @@ class PlanForm(FlaskForm):
 class TextForm(FlaskForm):
     """The whole plan as text, for those who know its format."""
 
+    reason = TextAreaField(
+        "Why the plan is changed", [Length(max=500, message="Use 500 characters or fewer")]
+    )
     document = TextAreaField("The plan as JSON", [InputRequired("Enter the plan")])
+    seen = HiddenField()

@@ -1,10 +1,16 @@
 """What people type into the form of a plan, read: lists of numbers, lines, and lines with a code in front."""
 
 from collections.abc import Callable
+from decimal import Decimal
+from typing import TypeVar
 
 from flask_wtf import FlaskForm
 from wtforms import Field
 from wtforms.validators import ValidationError
+
+from surveys.reading.numbers import read_number, read_whole
+
+N = TypeVar("N", int, Decimal)
 
 
 class Readable:
@@ -23,7 +29,7 @@ class Readable:
 
 def numbers(text: str) -> list[float]:
     """Numbers with commas between them."""
-    return [float(part) for part in text.split(",")]
+    return [float(known(read_number(part), part)) for part in text.split(",")]
 
 
 def lines(text: str | None) -> list[str]:
@@ -38,4 +44,11 @@ def exclusion(line: str) -> dict[str, str]:
 def frames(text: str) -> list[dict[str, str | int]]:
     """A list of addresses on each line, as in “random_invitation: 120,000”."""
     parts = [line.rpartition(":") for line in lines(text)]
-    return [{"way": way.strip(), "addresses": int(held.replace(",", ""))} for way, _, held in parts]
+    return [{"way": way.strip(), "addresses": known(read_whole(held), held)} for way, _, held in parts]
+
+
+def known(number: N | None, typed: str) -> N:
+    """Raises ValueError for what could not be read."""
+    if number is None:
+        raise ValueError(typed)
+    return number

@@ -1,7 +1,7 @@
 """Writing a plan, trying it out on invented replies, approving it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, render_template
@@ -13,15 +13,28 @@ from analysis.plan.parsing import PlanRefused
 from consult.extensions import db
 from consult.models import PlanVersion
 from consult.rehearsal.finding import rehearse
-from consult.services.findings.plans import Subject, approve, read_plan, suggest_plan, write
+from consult.services.approvals.reading import read_state
+from consult.services.findings.plans import (
+    Subject,
+    approve,
+    find_request_for,
+    read_plan,
+    suggest_plan,
+    write,
+)
 from consult.services.findings.published import find_plan, list_plans, plan_in_force
 from consult.web.accounts.identity import current_person
+from consult.web.meanwhile import Difference, differences, seen_number
 from consult.web.plans.filling import fields_of, fill, place_problem
 from consult.web.plans.forms import PlanForm, TextForm
 from consult.web.staff_survey import ADDRESS, StaffSurvey, find_staff_survey
 
 plans = Blueprint("plans", __name__, url_prefix=f"{ADDRESS}/plans")
 UNPROCESSABLE = 422
+CONFLICT = 409
+WRITTEN_MEANWHILE = (
+    "Somebody else wrote a plan in the meantime. Nothing was kept yet, and what you typed is still here."
+)
 Page = Response | str | tuple[str, int]
 
 
@@ -41,9 +54,10 @@ def show(consultation: str, survey: str, number: int) -> str:
     place = find_staff_survey(consultation, survey)
     row = find_plan(db.session, place.entry.id, number)
     preview = rehearse(read_plan(row), subject_of(place))
-    return render_template(
-        "plans/show.html", plan=row, preview=preview, person=current_person(), **place.frame
-    )
+    asked = find_request_for(db.session, row)
+    state = read_state(db.session, asked) if asked else "waiting"
+    shown = {"plan": row, "preview": preview, "person": current_person(), "asked": asked, "state": state}
+    return render_template("plans/show.html", **shown, **place.frame)
 
 
 @plans.post("/<int:number>/approve")
@@ -64,10 +78,13 @@ def begin(consultation: str, survey: str) -> str:
 def finish(consultation: str, survey: str) -> Page:
     place = find_staff_survey(consultation, survey)
     form = make_form(place)
+    if seen_number(form.seen.data) != newest_number(place):
+        return show_form(place, form, [], keep_typed(place, form)), CONFLICT
     if not form.validate():
         return show_form(place, form, []), UNPROCESSABLE
     try:
-        row = write(db.session, current_person(), subject_of(place), fill(suggestion(place), form))
+        document, reason = fill(suggestion(place), form), form.reason.data or ""
+        row = write(db.session, current_person(), subject_of(place), document, reason)
     except PlanRefused as refused:
         return show_form(place, form, unplaced(form, refused)), UNPROCESSABLE
     return redirect(f"{place.address}/plans/{row.number}")
@@ -77,19 +94,24 @@ def finish(consultation: str, survey: str) -> Page:
 def begin_text(consultation: str, survey: str) -> str:
     """The same plan as text, for what the form does not offer."""
     place = find_staff_survey(consultation, survey)
-    text = json.dumps(beginning(place), indent=2, ensure_ascii=False)
-    return render_template("plans/text.html", form=TextForm(document=text), problems=[], **place.frame)
+    form = TextForm(document=as_text(beginning(place)), seen=str(newest_number(place)))
+    return show_text(place, form, [])
 
 
 @plans.post("/new/text")
 def finish_text(consultation: str, survey: str) -> Page:
     place = find_staff_survey(consultation, survey)
     form = TextForm()
+    if seen_number(form.seen.data) != newest_number(place):
+        form.seen.data = str(newest_number(place))
+        return show_text(
+            place, form, [Problem("plan", WRITTEN_MEANWHILE)], as_text(beginning(place))
+        ), CONFLICT
     try:
-        row = write(db.session, current_person(), subject_of(place), read_text(form))
+        document, reason = read_text(form), form.reason.data or ""
+        row = write(db.session, current_person(), subject_of(place), document, reason)
     except PlanRefused as refused:
-        page = render_template("plans/text.html", form=form, problems=refused.problems, **place.frame)
-        return page, UNPROCESSABLE
+        return show_text(place, form, refused.problems), UNPROCESSABLE
     return redirect(f"{place.address}/plans/{row.number}")
 
 
@@ -115,16 +137,41 @@ def suggestion(place: StaffSurvey) -> dict[str, Any]:
     return suggest_plan(subject_of(place))
 
 
-def beginning(place: StaffSurvey) -> Mapping[str, Any]:
-    """The last plan that was written, brought to the consultation's times and words; else the suggested one."""
+def beginning(place: StaffSurvey, number: int | None = None) -> Mapping[str, Any]:
+    """A plan that was written, the last one unless another is named, brought to the consultation's times and words.
+
+    The suggested one before there is any.
+    """
     suggested = suggestion(place)
     rows: list[PlanVersion] = list_plans(db.session, place.entry.id)
+    chosen = [row for row in rows if number in {None, row.number}]
     kept = {name: suggested[name] for name in ("question", "opens", "closes", "version")}
-    return suggested | rows[0].document | kept if rows else suggested
+    return suggested | chosen[0].document | kept if chosen else suggested
+
+
+def newest_number(place: StaffSurvey) -> int:
+    """The number of the plan that was written last; 0 before there is any."""
+    return max((row.number for row in list_plans(db.session, place.entry.id)), default=0)
+
+
+def keep_typed(place: StaffSurvey, form: PlanForm) -> Sequence[Difference]:
+    """What a colleague's plan changed since the form was opened; fields that were left alone take it over."""
+    before, now = fields_of(beginning(place, seen_number(form.seen.data))), fields_of(beginning(place))
+    for name, value in now.items():
+        if form[name].data == before.get(name):
+            form[name].process_data(value)
+            form[name].raw_data = None  # else the field shows again what was sent
+    form.seen.data = str(newest_number(place))
+    form.theta.errors = [WRITTEN_MEANWHILE]
+    return differences({name: form[name].label.text for name in now}, before, now)
+
+
+def as_text(document: Mapping[str, Any]) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False)
 
 
 def make_form(place: StaffSurvey, data: Mapping[str, Any] | None = None) -> PlanForm:
-    form = PlanForm(data=data)
+    form = PlanForm(data={"seen": str(newest_number(place)), **data} if data is not None else None)
     labels = [member["label"] for member in suggestion(place)["family"]["members"]]
     form.members.choices = {label: label for label in labels}
     return form
@@ -142,5 +189,14 @@ def unplaced(form: PlanForm, refused: PlanRefused) -> list[Problem]:
     return left
 
 
-def show_form(place: StaffSurvey, form: PlanForm, problems: list[Problem]) -> str:
-    return render_template("plans/form.html", form=form, problems=problems, **place.frame)
+def show_form(
+    place: StaffSurvey, form: PlanForm, problems: list[Problem], others: Sequence[Difference] = ()
+) -> str:
+    shown = {"form": form, "problems": problems, "others": others, "change": place.entry.planned}
+    return render_template("plans/form.html", **shown, **place.frame)
+
+
+def show_text(place: StaffSurvey, form: TextForm, problems: Sequence[Problem], theirs: str = "") -> str:
+    """`theirs` is the plan that a colleague wrote in the meantime."""
+    shown = {"form": form, "problems": problems, "theirs": theirs, "change": place.entry.planned}
+    return render_template("plans/text.html", **shown, **place.frame)

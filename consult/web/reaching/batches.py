@@ -31,16 +31,16 @@ Page = Response | str | tuple[str, int]
 
 
 def post(batch: BatchView, form: PostedForm) -> None:
-    mark_posted(db.session, current_person(), batch, Letters(form.number.number, form.day.day))
+    mark_posted(db.session, current_person(), batch, Letters(form.number.number, form.day.meant))
 
 
 def count_returned(batch: BatchView, form: UndeliveredForm) -> None:
-    record_undelivered(db.session, current_person(), batch, Letters(form.number.number, form.day.day))
+    record_undelivered(db.session, current_person(), batch, Letters(form.number.number, form.day.meant))
 
 
 def void_codes(batch: BatchView, form: CodesForm) -> None:
     codes = [code for line in words(form.codes).splitlines() if (code := line.strip())]
-    void_returned(db.session, current_person(), batch, codes, form.day.day)
+    void_returned(db.session, current_person(), batch, codes, form.day.meant)
 
 
 def void(batch: BatchView, form: VoidForm) -> None:

@@ -57,7 +57,7 @@ def new_batch(form: BatchForm) -> NewBatch:
         arm=form.arm.data,
         name=words(form.name),
         size=form.size.number,
-        post_on=form.post_on.day,
+        post_on=form.post_on.meant,
         frame=words(form.frame),
         selection=words(form.selection),
         notes=words(form.notes),

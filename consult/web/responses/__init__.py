@@ -1,7 +1,8 @@
-"""The list of responses, one response, doubts about some, and their export."""
+"""The list of responses, one response, what is asked for and doubted about some, and their export."""
 
 from flask import Flask
 
+from consult.web.responses.asking import asking
 from consult.web.responses.doubts import doubts
 from consult.web.responses.routes import responses
 
@@ -9,5 +10,5 @@ __all__ = ["register"]
 
 
 def register(app: Flask) -> None:
-    app.register_blueprint(responses)
-    app.register_blueprint(doubts)
+    for blueprint in (responses, asking, doubts):
+        app.register_blueprint(blueprint)

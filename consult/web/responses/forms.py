@@ -1,7 +1,7 @@
 """Forms about responses."""
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, SelectField, TextAreaField, ValidationError
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields import Field
 from wtforms.validators import DataRequired, InputRequired, Length
 
@@ -33,22 +33,34 @@ class DoubtForm(FlaskForm):
 
 class ExclusionForm(FlaskForm):
     action = RadioField(
-        "What to do",
-        [InputRequired("Select what to do with the response")],
+        "What is to be done",
+        [InputRequired("Select what is to be done")],
         choices={
-            "exclude": "Take it out of the count",
-            "reinstate": "Bring it back into the count",
-            "erase": "Erase it, because the person asked for it. This cannot be undone",
+            "exclude": "Take out of the count",
+            "reinstate": "Bring back into the count",
+            "erase": "Erase, because the person asked for it. This cannot be undone",
         },
     )
     rule = SelectField(
-        "If you take it out: the rule it falls under, as fixed in the plan", validate_choice=True
+        "To take out or erase: the rule of the plan that it rests on",
+        validate_choice=True,
+        description="These are the rules that were fixed before the first reply came.",
     )
     reason = TextAreaField(
-        "Reason", [DataRequired("Say why"), Length(max=500, message="Use 500 characters or fewer")]
+        "Reason",
+        [DataRequired("Say why"), Length(max=500, message="Use 500 characters or fewer")],
+        description="For whoever approves it, and kept on record. Do not write what a reply says, or who sent it.",
     )
 
     def validate_rule(self, field: Field) -> None:
-        """Only taking out needs a rule."""
-        if self.action.data == "exclude" and not field.data:
-            raise ValidationError("Choose the rule of the plan by which it is taken out")
+        """Only bringing back needs no rule."""
+        if self.action.data in {"exclude", "erase"} and not field.data:
+            raise ValidationError("Choose the rule of the plan that it rests on")
+
+
+class CopyForm(FlaskForm):
+    reference = StringField(
+        "Reference that the person gave you",
+        [DataRequired("Enter the reference")],
+        description="It is on the page that people see when they have sent their answers.",
+    )

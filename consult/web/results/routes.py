@@ -8,11 +8,13 @@ from consult.extensions import db
 from consult.models import FindingRecord, PlanVersion
 from consult.services.findings.published import (
     approved,
+    changes_of,
+    deciding_plan,
+    find_beside,
     find_plan,
     list_findings,
-    plan_in_force,
 )
-from consult.services.statements.theming import read_themes
+from consult.services.statements.told import themes_of_finding
 from consult.web.public_place import ADDRESS, Place, find_place
 
 results = Blueprint("results", __name__, url_prefix=ADDRESS)
@@ -22,9 +24,10 @@ results = Blueprint("results", __name__, url_prefix=ADDRESS)
 def method(consultation: str, survey: str) -> str:
     """The rule in two sentences, everything else that was fixed, and every plan there has been."""
     place = find_place(consultation, survey)
-    plan = plan_in_force(db.session, place.survey.id)
+    plan = deciding_plan(db.session, place.survey.id)
     plans = list(db.session.scalars(approved(place.survey.id)))
-    return render_template("results/method.html", plan=plan, plans=plans, **place.frame)
+    shown = {"plan": plan, "plans": plans, "changes": changes_of(plans)}
+    return render_template("results/method.html", **shown, **place.frame)
 
 
 @results.get("/plan-<int:number>.json")
@@ -57,9 +60,10 @@ def finding(consultation: str, survey: str, number: int) -> str:
 def sheet(consultation: str, survey: str) -> str:
     """The newest finding on one page to print."""
     place = find_place(consultation, survey)
-    record = choose(list_findings(db.session, place.survey.id), 0)
-    plan = find_plan_of(place, record)
-    return render_template("results/sheet.html", record=record, page=record.shown, plan=plan, **place.frame)
+    records = list_findings(db.session, place.survey.id)
+    record = choose(records, 0)
+    told = {"record": record, "page": record.shown, "beside": next(iter(find_beside(records, record)), None)}
+    return render_template("results/sheet.html", plan=find_plan_of(place, record), **told, **place.frame)
 
 
 def show(place: Place, records: list[FindingRecord], number: int) -> str:
@@ -69,15 +73,16 @@ def show(place: Place, records: list[FindingRecord], number: int) -> str:
         record=record,
         page=record.shown,
         records=records,
+        beside=next(iter(find_beside(records, record)), None),
         plan=find_plan_of(place, record),
-        themes=read_themes(db.session, place.survey.id),
+        themes=themes_of_finding(db.session, place.survey.id, record.shown.get("sign_offs", [])),
         **place.frame,
     )
 
 
 def choose(records: list[FindingRecord], number: int) -> FindingRecord:
-    """The finding with a number, the newest for 0; raises `NotFoundError`."""
-    found = [record for record in records if number in {0, record.number}]
+    """The finding with a number, for 0 the newest by the plan that decides; raises `NotFoundError`."""
+    found = [record for record in records if number == record.number or not (number or record.exploratory)]
     if not found:
         raise NotFoundError("There is no such finding. It is made after the consultation has closed.")
     return found[0]

@@ -32,7 +32,7 @@ def add(consultation: str) -> Page:
     place, form = find_staff_consultation(consultation), ConsulteeForm()
     if not form.validate():
         return show(place, form), 422
-    new = NewConsultee(words(form.organisation), form.contacted_on.day, form.way.data)
+    new = NewConsultee(words(form.organisation), form.contacted_on.meant, form.way.data)
     add_consultee(db.session, current_person(), place.listing.id, new)
     return redirect(f"{place.address}/consultees")
 
@@ -43,7 +43,7 @@ def reply(consultation: str, consultee_id: int) -> Page:
     consultee = find_consultee(db.session, place.listing.id, consultee_id)
     try:
         if form.validate_on_submit():
-            record_reply(db.session, current_person(), consultee, form.replied_on.day)
+            record_reply(db.session, current_person(), consultee, form.replied_on.meant)
             return redirect(f"{place.address}/consultees")
     except FieldRefusedError as refused:
         say_at_field(form, refused)

@@ -61,7 +61,7 @@ def new_note(form: NoteForm) -> NewNote:
     return NewNote(
         host=words(form.host),
         place=words(form.place),
-        held_on=form.held_on.day,
+        held_on=form.held_on.meant,
         attendance=form.attendance.number,
         groups=[group for line in words(form.groups).splitlines() if (group := line.strip())],
         views=words(form.views),

@@ -96,7 +96,7 @@ def new_submission(form: SubmissionForm) -> NewSubmission:
     return NewSubmission(
         sender=words(form.sender),
         sender_kind=form.sender_kind.data,
-        received_on=form.received_on.day,
+        received_on=form.received_on.meant,
         may_publish=form.may_publish.data,
         words=words(form.words),
         file_name=(sent.filename or "") if sent else "",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.board.arrivals import Arrivals, describe_arrivals, show_arrivals, tabulate_arrivals
 from analysis.board.columns import arrivals_figure, draw_arrivals
+from analysis.disclosure.withheld import WITHHELD, Shown, is_shown
 from analysis.vocabulary import HIDDEN
 
 FIRST = date(2026, 11, 1)
@@ -29,17 +30,17 @@ NOBODY = show_arrivals([], WAYS)
 SOME = arrived((22, 13), (0, 0), (31, 12), (12, 3), (14, 1))
 
 
-def numbers(found: Arrivals) -> list[Sequence[int | None]]:
+def numbers(found: Arrivals) -> list[Sequence[Shown[int]]]:
     return [(day.replies, *day.by_way) for day in found.days]
 
 
 def test_numbers_are_rounded_and_small_ones_hidden_with_company() -> None:
     assert numbers(SOME) == [
         (35, 20, 15),
-        (None, None, None),
+        (WITHHELD, WITHHELD, WITHHELD),
         (45, 30, 10),
-        (None, None, None),
-        (15, None, None),
+        (WITHHELD, WITHHELD, WITHHELD),
+        (15, WITHHELD, WITHHELD),
     ]
     assert SOME.total == 110
 
@@ -48,14 +49,14 @@ def test_numbers_are_rounded_and_small_ones_hidden_with_company() -> None:
 def test_what_is_hidden_adds_up_to_the_minimum(rows: list[tuple[int, int]]) -> None:
     found = arrived((50, 50), *rows, (50, 50))
     true = [(50, 50), *rows, (50, 50)]
-    gone = [sum(row) for row, day in zip(true, found.days, strict=True) if day.replies is None]
+    gone = [sum(row) for row, day in zip(true, found.days, strict=True) if day.replies is WITHHELD]
     assert not gone or sum(gone) >= 10
     for row, day in zip(true, found.days, strict=True):
-        lost = [count for count, shown in zip(row, day.by_way, strict=True) if shown is None]
+        lost = [count for count, shown in zip(row, day.by_way, strict=True) if shown is WITHHELD]
         assert all(
-            figure % 5 == 0 and figure >= 10 for figure in (day.replies, *day.by_way) if figure is not None
+            figure % 5 == 0 and figure >= 10 for figure in (day.replies, *day.by_way) if is_shown(figure)
         )
-        assert day.replies is None or not lost or sum(lost) >= 10
+        assert day.replies is WITHHELD or not lost or sum(lost) >= 10
 
 
 def test_the_table_has_a_line_for_each_day() -> None:

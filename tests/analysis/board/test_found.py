@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from analysis.board.cards import make_cards
-from analysis.board.figures import HIDDEN
 from analysis.board.found import figures_of, tell_found
+from analysis.board.support import HIDDEN
 from analysis.disclosure.rules import RULES
 from analysis.evidence.measures import Wanted, measure
 from analysis.finding.rounding import result_shown

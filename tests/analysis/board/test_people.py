@@ -6,6 +6,7 @@ from analysis.board.overview import missing_sentence
 from analysis.board.people import COMPARED, compare_people
 from analysis.categories import Dimension
 from analysis.cells import CellTable
+from analysis.disclosure.withheld import WITHHELD
 from analysis.population import labels
 
 
@@ -28,7 +29,7 @@ def test_each_group_stands_beside_its_share_of_residents() -> None:
 
 def test_a_group_of_a_few_is_not_shown() -> None:
     age = compare_people(table(4, 30, 40))[0]
-    assert age.rows[0].replies is None
+    assert age.rows[0].replies is WITHHELD
     assert "people aged 16 to 24 is hidden" in missing_sentence(age)
 
 

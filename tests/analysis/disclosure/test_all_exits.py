@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import pairwise, product
 
 import numpy as np
@@ -10,14 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.arrays import FloatArray
-from analysis.board.figures import HIDDEN, support_figures
+from analysis.board.figures import support_figures
 from analysis.board.keys import choice_of
-from analysis.board.publication import Publication
+from analysis.board.populations import WHO, populations
+from analysis.board.publication import PAUSE, Publication
 from analysis.board.weighing import Weighing
 from analysis.categories import Dimension
 from analysis.cells import CellTable
 from analysis.disclosure.edition import Edition, standing
 from analysis.disclosure.rules import RULES
+from analysis.disclosure.withheld import is_shown
 from analysis.finding.facts import Arm, Facts
 from analysis.finding.finder import find
 from analysis.finding.finding import Finding
@@ -30,6 +33,8 @@ from tests.analysis.disclosure.readers import Reader, given_away
 from tests.analysis.finding.worlds import AFTER, CLOSES, make_plan
 
 ARMS = ("random_invitation", "open_link")
+POPULATIONS = populations({arm: arm for arm in ARMS})
+OPENED = datetime(2027, 1, 4, tzinfo=UTC)
 DISTRICTS, ETHNIC = ("a", "b", "c"), ("white", "black")
 DIMENSIONS = (
     Dimension("arm", ARMS),
@@ -38,10 +43,9 @@ DIMENSIONS = (
     Dimension("age", ("all",)),
     Dimension("sex", ("all",)),
     Dimension("campaign", ("no",)),
-    Dimension("verified", ("yes",)),
 )
 KINDS = [*product(range(len(ARMS)), range(len(DISTRICTS)), range(len(ETHNIC)))]
-CODES = np.array([[*kind, 0, 0, 0, 0] for kind in KINDS], dtype=np.intp)
+CODES = np.array([[*kind, 0, 0, 0] for kind in KINDS], dtype=np.intp)
 CELLS = [
     {dimension.name: dimension.categories[code] for dimension, code in zip(DIMENSIONS, row, strict=True)}
     for row in CODES
@@ -104,15 +108,15 @@ def tell(seed: int, *, open_link: bool, board: bool, taken_back: int) -> Story:
     likely = random.dirichlet(np.full(len(KINDS), 2.0)) * [3 if e == 0 else 1 for *_, e in KINDS]
     likely *= [open_link or a == 0 for a, *_ in KINDS]
     lean = random.dirichlet([6, 4, 3, 0.4], size=len(KINDS))
-    publication = Publication.of(table_of(np.ones((len(KINDS), VALUES))))
+    board_of = [Publication.of(table_of(np.ones((len(KINDS), VALUES))), each) for each in POPULATIONS]
     counts, boards, truth = [], [], np.zeros((len(KINDS), VALUES))
-    for size in (*random.integers(60, 200, size=2), *random.integers(10, 60, size=2)):
+    for day, size in enumerate((*random.integers(60, 200, size=2), *random.integers(10, 60, size=2))):
         truth = truth + arrivals(random, likely, lean, int(size))
         if board:
             counts.append(truth)
-            boards.append(let_out(publication, truth))
+            boards.append(let_out(board_of, truth, OPENED + day * PAUSE))
     truth = truth + arrivals(random, likely, lean, int(random.integers(0, 14)))
-    first = publish(PLAN, table_of(truth), find_in(table_of(truth)), board_shows(publication))
+    first = publish(PLAN, table_of(truth), find_in(table_of(truth)), board_shows(board_of))
     after = truth - gone(random, truth, taken_back)
     second = publish(PLAN, table_of(after), find_in(table_of(after)), first)
     return Story([*counts, truth, after], boards, [first, second])
@@ -128,29 +132,36 @@ def gone(random: np.random.Generator, truth: FloatArray, size: int) -> FloatArra
     return drawn.reshape(truth.shape).astype(np.float64)
 
 
-def let_out(publication: Publication, truth: FloatArray) -> dict[str, FloatArray | None]:
+def let_out(board: list[Publication], truth: FloatArray, now: datetime) -> dict[str, FloatArray | None]:
     """Groups of the board that are renewed: size, then rounded counts where they are shown."""
     table = table_of(truth)
-    _, groups = publication.renew(table, truth[:, :3])
     shown: dict[str, FloatArray | None] = {}
-    for group in groups:
-        mask = table.mask(**{name: [code] for name, code in group.choice.items()})
-        (figures,) = support_figures(NO_WEIGHTS, truth[:, :3], mask[None])
-        counts = [] if figures == HIDDEN else [share.count or 0 for share in figures.shares]
-        shown[group.key] = np.array([truth[mask].sum(), *counts])
+    for publication in board:
+        for group in publication.renew(table, truth[:, :3], now)[1]:
+            mask = table.mask(**{name: [code] for name, code in ways_of(group.choice).items()})
+            (figures,) = support_figures(NO_WEIGHTS, truth[:, :3], mask[None])
+            counts = [share.count for share in figures.shares if is_shown(share.count)]
+            shown[group.key] = np.array([truth[mask].sum(), *counts])
     return shown
 
 
-def board_shows(publication: Publication) -> Shown:
+def ways_of(choice: dict[str, str]) -> dict[str, str]:
+    """Each population has one way of being reached here."""
+    arms = {"random_invitation": ARMS[0], "chose": ARMS[1]}
+    return {("arm" if name == WHO else name): arms.get(code, code) for name, code in choice.items()}
+
+
+def board_shows(board: list[Publication]) -> Shown:
     """What groups of the board showed last, by their keys."""
     found: dict[str, FloatArray] = {}
-    for name, editions in publication.editions.items():
-        ((axis, codes), *others) = publication.axes[name]
-        if not others:
+    for publication in board:
+        key = publication.population.key
+        for axis, editions in publication.editions.items():
             shown = last_shown(editions)
-            found |= {
-                f"{axis}={code}": counts for code, counts in zip(codes, shown, strict=False) if counts.any()
-            }
+            found |= {key: shown[-1]} if shown[-1].any() else {}
+            for code, counts in zip(publication.axes[axis], shown, strict=False):
+                name = f"{axis}={code}" if axis == "arm" else f"{key}&{axis}={code}"
+                found |= {name: counts} if counts.any() else {}
     return found
 
 
@@ -168,7 +179,7 @@ def read(story: Story) -> Reader:
     for time, shown in enumerate(story.boards):
         for key, figures in shown.items():
             if figures is not None:
-                learn_group(reader, time, choice_of(key), figures)
+                learn_group(reader, time, ways_of(choice_of(key)), figures)
     for time, published in enumerate(story.findings, start=len(story.boards)):
         learn_finding(reader, story, time, published)
     return reader
@@ -192,7 +203,7 @@ def learn_finding(reader: Reader, story: Story, time: int, published: Published)
     for group, result in groups:
         for answer, share in enumerate(result.shares if result else ()):
             aim = reader.pick(time, group, (answer,))
-            if share.count is not None and is_now(aim, time, counts, share.count):
+            if is_shown(share.count) and is_now(aim, time, counts, share.count):
                 reader.learn_rounded(aim, share.count)
     learn_checks(reader, time, finding)
 
@@ -207,7 +218,7 @@ def is_now(aim: FloatArray, time: int, counts: FloatArray, shown: float) -> bool
 def learn_checks(reader: Reader, time: int, finding: Finding) -> None:
     """How many replies are left without one district."""
     for check in finding.checks:
-        if check.code == "leave_one_district_out" and check.n is not None:
+        if check.code == "leave_one_district_out" and is_shown(check.n):
             rest = [code for code in DISTRICTS if f"“{code}”" not in check.label and code != check.label[-1]]
             aim = sum(reader.pick(time, {"arm": ARMS[0], "district": code}, (0, 1, 2)) for code in rest)
             reader.learn_rounded(np.asarray(aim), check.n)
@@ -216,7 +227,7 @@ def learn_checks(reader: Reader, time: int, finding: Finding) -> None:
 def targets(story: Story, reader: Reader) -> list[tuple[str, FloatArray, float]]:
     """Groups and answers, at each time and from one time to the next, with the true number."""
     groups: list[dict[str, str]] = [{"arm": code} for code in ARMS]
-    groups += [{"ethnicity": code} for code in ETHNIC]
+    groups += [{"ethnicity": code} for code in ETHNIC] + [{"district": code} for code in DISTRICTS]
     groups += [{"arm": arm, "ethnicity": "black"} for arm in ARMS]
     found, truth = [], np.array(story.counts).ravel()
     for group, answer in product(groups, range(3)):

@@ -11,6 +11,7 @@ from analysis.disclosure.edition import Edition, from_document, newest, standing
 from analysis.disclosure.live import refresh, refresh_all
 from analysis.disclosure.rules import RULES
 from analysis.disclosure.summaries import guard
+from analysis.disclosure.withheld import WITHHELD, is_shown
 from analysis.scales import SCALES
 from analysis.scales.tally import Tally
 from tests.analysis.disclosure.attack import differences, values_possible
@@ -83,10 +84,10 @@ def test_no_figure_of_an_edition_is_small(seed: int, groups: int) -> None:
         ]
         rows = [Tally("s", "Group", labels, labels, counts) for counts in shown]
         for row in guard(SCALES["ordinal"].summarise(rows)).rows:
-            figures = [count for count in (*row.counts, row.base) if count is not None]
+            figures = [count for count in (*row.counts, row.base) if is_shown(count)]
             assert all(figure >= 10 and figure % 5 == 0 for figure in figures)
-            assert all(0 < share < 100 for share in row.percents if share is not None)
-            assert row.percents.count(None) != 1 or row.base is None or row.base >= 30
+            assert all(0 < share < 100 for share in row.percents if is_shown(share))
+            assert row.percents.count(WITHHELD) != 1 or not is_shown(row.base) or row.base >= 30
 
 
 @settings(max_examples=10, deadline=None)

@@ -3,14 +3,15 @@ import json
 import pytest
 from plotly.graph_objects import Figure as PlotlyFigure
 
+from analysis.disclosure.withheld import WITHHELD
 from analysis.drawing.figures import Figure, bar_figure, column_figure, stack_figure
-from analysis.drawing.labels import AXIS, SOME_WITHHELD, WITHHELD
+from analysis.drawing.labels import ALL_HIDDEN, AXIS, SOME_HIDDEN
 from analysis.drawing.marks import Bar, Key, Segment, Stack, Stacks
 
 FOR = Key("For", "#12436d")
 AGAINST = Key("Against", "#8f3a00", hatched=True)
 UNSURE = Key("Don’t know", "#e3e4e6")
-BARS = [Bar("A <a href='//x.example'>", 60, "note"), Bar("B", None), Bar("C", 0, pale=True)]
+BARS = [Bar("A <a href='//x.example'>", 60, "note"), Bar("B", WITHHELD), Bar("C", 0, pale=True)]
 FULL = Stack("Row", (Segment(FOR, -60, 60), Segment(AGAINST, 0, 3)), (Segment(UNSURE, 0, 10),))
 STACKS = Stacks(
     (FOR, AGAINST, UNSURE),
@@ -44,12 +45,12 @@ def test_a_figure_is_json_without_links(figure: Figure) -> None:
 def test_withheld_shares_are_named_not_drawn_as_nothing() -> None:
     figure = bar_figure(BARS)
     assert figure["data"][0]["x"] == [60, None, 0]
-    assert notes(figure) == [WITHHELD]
-    assert notes(stack_figure(STACKS)) == [SOME_WITHHELD, WITHHELD]
+    assert notes(figure) == [ALL_HIDDEN]
+    assert notes(stack_figure(STACKS)) == [SOME_HIDDEN, ALL_HIDDEN]
 
 
 def test_notes_of_columns_stand_above_them() -> None:
-    assert notes(column_figure(BARS, "Years")) == ["note", WITHHELD]
+    assert notes(column_figure(BARS, "Years")) == ["note", ALL_HIDDEN]
 
 
 def test_segments_keep_their_place_around_the_middle() -> None:

@@ -3,7 +3,8 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from analysis.drawing.labels import SOME_WITHHELD, WITHHELD
+from analysis.disclosure.withheld import WITHHELD
+from analysis.drawing.labels import ALL_HIDDEN, SOME_HIDDEN
 from analysis.drawing.marks import Bar, Key, Segment, Stack, Stacks
 from analysis.drawing.markup import FONT
 from analysis.drawing.svg import WIDTH, draw_bars, draw_stacks
@@ -33,7 +34,7 @@ def drawn(svg: str, class_: str) -> list[Element]:
 
 
 PICTURES = [
-    draw_bars([Bar("A <b>", 60, "mean 1.2"), Bar("C", None), Bar("D", 0, pale=True)], SENTENCE),
+    draw_bars([Bar("A <b>", 60, "mean 1.2"), Bar("C", WITHHELD), Bar("D", 0, pale=True)], SENTENCE),
     draw_bars([], SENTENCE),
     draw_stacks(stacks(FULL, PARTLY, HIDDEN), SENTENCE),
 ]
@@ -67,8 +68,8 @@ def test_bars_are_as_long_as_their_shares() -> None:
 
 
 def test_a_withheld_bar_says_so_instead() -> None:
-    svg = draw_bars([Bar("A", None)], SENTENCE)
-    assert words(svg) == ["A", WITHHELD]
+    svg = draw_bars([Bar("A", WITHHELD)], SENTENCE)
+    assert words(svg) == ["A", ALL_HIDDEN]
     assert not drawn(svg, "chart__bar")
 
 
@@ -82,9 +83,9 @@ def test_sides_meet_in_the_middle_and_share_a_measure() -> None:
 
 
 def test_withheld_stacks_say_whether_all_or_some_is_withheld() -> None:
-    assert SOME_WITHHELD in words(draw_stacks(stacks(PARTLY), SENTENCE))
-    assert WITHHELD in words(draw_stacks(stacks(HIDDEN), SENTENCE))
-    assert not {WITHHELD, SOME_WITHHELD} & set(words(draw_stacks(stacks(FULL), SENTENCE)))
+    assert SOME_HIDDEN in words(draw_stacks(stacks(PARTLY), SENTENCE))
+    assert ALL_HIDDEN in words(draw_stacks(stacks(HIDDEN), SENTENCE))
+    assert not {ALL_HIDDEN, SOME_HIDDEN} & set(words(draw_stacks(stacks(FULL), SENTENCE)))
 
 
 def test_hatchings_of_two_pictures_have_different_names() -> None:

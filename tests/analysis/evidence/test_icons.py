@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.drawing.svg import WIDTH
@@ -35,6 +35,7 @@ def places(area: Element, cell: float) -> set[tuple[int, int]]:
     return {(int(x) + i, int(y) + j) for i in range(int(width)) for j in range(int(height))}
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(counts)
 def test_each_kind_has_as_many_icons_as_it_says(drawn: tuple[int, list[int]]) -> None:
     total, sizes = drawn

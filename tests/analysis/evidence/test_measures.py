@@ -15,22 +15,24 @@ from surveys.proposal import MEASURE_KINDS
 FIVE = ("strongly_support", "tend_support", "neither", "tend_oppose", "strongly_oppose")
 
 
-def variable(name: str, codes: Sequence[str], outside: Sequence[str] = ()) -> VariableInfo:
+def variable(
+    name: str, codes: Sequence[str], outside: Sequence[str] = (), *, sided: bool = False
+) -> VariableInfo:
     labels = tuple(code.replace("_", " ") for code in codes)
-    return VariableInfo(name, name, "ordinal", tuple(codes), labels, frozenset(outside))
+    return VariableInfo(name, name, "ordinal", tuple(codes), labels, frozenset(outside), sided=sided)
 
 
 def cards(counts: dict[str, list[float]], weighted: dict[str, list[float]] | None = None) -> list[Card]:
     """Cards of a knowledge item, support before and after, and two safeguards."""
     questions = (
         QuestionInfo("known", "What is true?", (), (variable("known", ("a", "b", "dk"), ("dk",)),), "a"),
-        QuestionInfo("before", "Support?", (), (variable("before", FIVE),)),
-        QuestionInfo("after", "Support?", (), (variable("after", FIVE),)),
+        QuestionInfo("before", "Support?", (), (variable("before", FIVE, sided=True),)),
+        QuestionInfo("after", "Support?", (), (variable("after", FIVE, sided=True),)),
         QuestionInfo(
             "grid",
             "With these?",
             (),
-            tuple(variable(f"grid_{each}", ("more", "same", "less")) for each in "xy"),
+            tuple(variable(f"grid_{each}", ("more", "same", "less"), sided=True) for each in "xy"),
         ),
     )
     columns, start, row, adjusted = {}, 1, [100.0], [100.0]

@@ -49,7 +49,7 @@ def test_a_group_under_its_target_is_too_little() -> None:
     black = companions(Said(900, 0.7, 0.2))["Black residents"]
     assert (black.state, black.p_value) == ("too_little", None)
     assert black.result
-    assert 0 < black.result.n < 100
+    assert 0 < black.result.size < 100
 
 
 def test_groups_are_corrected_for_being_several_where_registered() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.disclosure.rules import RULES
+from analysis.disclosure.withheld import WITHHELD, is_shown
 from analysis.finding.disclosed import disclosed
 from analysis.finding.facts import Removed
 from analysis.finding.finder import find
@@ -28,7 +29,8 @@ def shown(*said: Said, removed: tuple[Removed, ...] = ()) -> Finding:
 
 
 def withheld(result: Result) -> bool:
-    return all(share == replace(share, count=None, unweighted=None, weighted=None) for share in result.shares)
+    told = [figure for share in result.shares for figure in (share.count, share.unweighted, share.weighted)]
+    return not any(map(is_shown, told))
 
 
 @given(st.tuples(*[st.integers(0, 60)] * 3))
@@ -36,11 +38,11 @@ def test_shares_are_shown_together_and_only_of_enough_people(counts: tuple[int, 
     exact = plain(np.array(counts, dtype=np.float64), float(sum(counts)), 0.95)
     result = result_shown(exact, RULES)
     assert withheld(result) == (sum(counts) < 30 or min(counts) < 10)
-    assert result.n % 5 == 0
-    assert (result.n == 0) == (sum(counts) < 10)
+    assert (result.n is WITHHELD) == (sum(counts) < 10)
+    assert not is_shown(result.n) or result.n % 5 == 0
     for share in result.shares:
-        if share.unweighted:
-            assert share.count
+        if is_shown(share.unweighted):
+            assert is_shown(share.count)
             assert share.count % 5 == 0
             assert 100 * share.unweighted.p == pytest.approx(round(100 * share.unweighted.p))
             assert share.unweighted.se is None
@@ -60,9 +62,10 @@ def test_a_sample_of_one_mind_shows_no_share_anywhere() -> None:
     assert found.sample
     assert withheld(found.sample)
     assert found.bounds == ()
-    assert found.tipping
-    assert (found.tipping.odds, found.tipping.silent, found.tipping.opposing) == (10, None, None)
-    assert all((check.support, check.oppose, check.neither) == (None, None, None) for check in found.checks)
+    assert (found.tipping, found.more) == (WITHHELD, None)
+    for check in found.checks:
+        assert not any(map(is_shown, (check.support, check.oppose, check.neither, check.agrees)))
+    assert {companion.state for companion in found.companions} == {WITHHELD}
     assert all(withheld(companion.result) for companion in found.companions if companion.result)
 
 
@@ -72,23 +75,22 @@ def test_p_values_and_exact_numbers_stay_with_the_auditor() -> None:
     assert found.sample.n == 1000
     assert found.replies == 1003
     assert {(companion.p_value, companion.adjusted) for companion in found.companions} == {(None, None)}
-    assert found.tipping
-    assert found.tipping.opposing
+    assert is_shown(found.tipping)
     assert found.tipping.opposing % 5 == 0
 
 
 def test_a_check_that_leaves_out_a_few_people_shows_no_shares() -> None:
     found = shown(Said(990, 0.66, 0.22), Said(12, 0.0, 1.0, groups={"campaign": "yes"}))
     checks = {check.code: check for check in found.checks}
-    assert checks["without_campaigns"].support is None
-    assert checks["without_campaigns"].agrees is True
+    assert checks["without_campaigns"].support is WITHHELD
+    assert checks["without_campaigns"].agrees is WITHHELD
     assert checks["unweighted"].support == 0.65
 
 
 def test_few_removed_replies_are_not_counted_out() -> None:
     found = shown(Said(500, 0.5, 0.4), removed=(Removed("false", "not their own", 3), Removed("a", "a", 12)))
     eligible = found.waterfall[1]
-    assert [loss.count for loss in eligible.losses] == [None, 10]
+    assert [loss.count for loss in eligible.losses] == [WITHHELD, 10]
     assert (found.waterfall[0].count, found.waterfall[2].count) == (510, 500)
     assert found.counts.submissions == 510
 
@@ -97,7 +99,7 @@ def test_few_replies_that_came_in_other_ways_cannot_be_worked_out_from_the_water
     found = shown(Said(1003, 0.66, 0.22), Said(4, 1.0, 0.0, "open_link"))
     chosen = next(stage for stage in found.waterfall if stage.code == "chosen")
     assert (found.replies, chosen.count) == (1007, 1005)
-    assert [loss.count for loss in chosen.losses] == [None]
+    assert [loss.count for loss in chosen.losses] == [WITHHELD]
     many = shown(Said(1003, 0.66, 0.22), Said(40, 1.0, 0.0, "open_link"))
     chosen = next(stage for stage in many.waterfall if stage.code == "chosen")
     assert (many.replies, chosen.count, chosen.losses[0].count) == (1043, 1005, 40)
@@ -119,5 +121,5 @@ def test_a_weighted_share_tells_no_more_than_the_rounded_count_beside_it() -> No
         first = result_shown(weighted, RULES).shares[0]
         assert first.count == 50
         assert first.weighted == first.unweighted
-        assert first.weighted
+        assert is_shown(first.weighted)
         assert first.weighted.p == 0.42

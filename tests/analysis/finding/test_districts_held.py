@@ -18,6 +18,7 @@ from tests.analysis.finding.worlds import Said, make_facts, make_plan, make_repl
 
 PLAN = make_plan()
 MEDWAY, MAIDSTONE = "E06000035", "E07000110"
+KEY = f"who=random_invitation&district={MEDWAY}"
 BASE = (Said(1000, 0.6, 0.3), Said(113, 0.6, 0.3, groups={"district": MEDWAY}))
 MORE = Said(60, 0.4, 0.4, groups={"district": MAIDSTONE})
 
@@ -55,14 +56,14 @@ def test_few_after_few_are_held_until_they_are_many_together() -> None:
     few = Said(3, 0, 1, groups={"district": MEDWAY})
     later = let_out(make_replies(*BASE, MORE, few), FIRST)
     many = Said(60, 0.4, 0.4, groups={"district": MEDWAY})
-    assert later.shown[f"district={MEDWAY}"] is FIRST.shown[f"district={MEDWAY}"]
+    assert later.shown[KEY] is FIRST.shown[KEY]
     last = let_out(make_replies(*BASE, MORE, many), later)
     assert district(last, MEDWAY) != district(FIRST, MEDWAY)
 
 
 def test_the_first_finding_tells_a_district_as_the_board_showed_it() -> None:
     now = answers(FIRST_TABLE.where(district=[MEDWAY])).sum(axis=0)
-    board = {f"district={MEDWAY}": np.array([*(now - [5, 0, 0]), 0.0])}
+    board = {KEY: np.array([*(now - [5, 0, 0]), 0.0])}
     held, free = district(let_out(FIRST_TABLE, board), MEDWAY), district(FIRST, MEDWAY)
     assert held
     assert free

@@ -137,13 +137,13 @@ def test_a_measured_gamma_above_the_registered_one_is_in_force() -> None:
 
 
 def test_the_first_way_whose_gates_hold_is_taken() -> None:
-    panel = replace(RANDOM, kind="panel", response_rate=False)
+    panel = replace(RANDOM, kind="chance_panel", response_rate=False)
     plan = replace(PLAN, gates=(RANDOM, panel))
     table = make_replies(Said(100, 0.66, 0.22), Said(1000, 0.2, 0.66, "open_link"))
     arms = (Arm("random_invitation", "random_invitation", "letters", 600, published=True),
-            Arm("open_link", "panel", "the panel"))  # fmt: skip
+            Arm("open_link", "chance_panel", "the panel"))  # fmt: skip
     finding = find(plan, table, make_facts(table, arms=arms))
-    assert (finding.kind, finding.state) == ("panel", "majority_opposition")
+    assert (finding.kind, finding.state) == ("chance_panel", "majority_opposition")
 
 
 def test_a_finding_survives_being_stored() -> None:

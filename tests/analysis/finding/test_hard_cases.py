@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.disclosure.withheld import Shown
 from analysis.finding.facts import Arm
 from analysis.finding.finder import find
 from analysis.finding.finding import Finding
@@ -17,8 +18,8 @@ from tests.analysis.finding.worlds import Said, make_facts, make_plan, make_repl
 PLAN = make_plan()
 LETTERS = Arm("random_invitation", "random_invitation", "the first letters", 6000, published=True)
 MORE_LETTERS = Arm("open_link", "random_invitation", "the second letters", 6000, published=True)
-PANEL = Arm("open_link", "panel", "the panel")
-BOTH = replace(PLAN, gates=(RANDOM, replace(RANDOM, kind="panel", response_rate=False)))
+PANEL = Arm("open_link", "chance_panel", "the panel")
+BOTH = replace(PLAN, gates=(RANDOM, replace(RANDOM, kind="chance_panel", response_rate=False)))
 OPPOSED = Said(500, 0.3, 0.6, "open_link")
 
 
@@ -27,7 +28,7 @@ def found(*said: Said, plan: Plan = PLAN, **changes: object) -> Finding:
     return find(plan, table, make_facts(table, **changes))
 
 
-def ways(finding: Finding) -> list[tuple[str, bool, bool | None]]:
+def ways(finding: Finding) -> list[tuple[str, bool, Shown[bool] | None]]:
     return [(check.label, check.binds, check.agrees) for check in finding.checks if check.code == "each_way"]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from analysis import population
 from analysis.categories import Dimension
 from analysis.cells import CellTable, from_rows
-from analysis.finding.facts import Arm, Facts
+from analysis.finding.facts import Arm, Facts, Removed, TakenOut
 from analysis.finding.replies import narrow
 from analysis.plan.defaults import Times, default_plan
 from analysis.plan.plan import Plan, Question
@@ -20,7 +20,7 @@ BEFORE_CLOSING = datetime(2027, 2, 1, tzinfo=UTC)
 AFTER = datetime(2027, 3, 15, tzinfo=UTC)
 PEOPLE = ("district", "age", "sex", "ethnicity", "disability")
 ARMS = ("open_link", "random_invitation", "boost")
-MARKS = {"campaign": ("no", "yes"), "verified": ("yes", "no")}
+MARKS = {"campaign": ("no", "yes")}
 
 QUESTION = Question(
     variable="support",
@@ -103,3 +103,17 @@ def make_facts(table: CellTable, **changes: object) -> Facts:
     )
     facts = Facts(now=AFTER, digest="0" * 64, arms=arms, submissions=round(table.total))
     return replace(facts, **changes)  # type: ignore[arg-type]
+
+
+def make_taken(table: CellTable, taken: CellTable, erased: int = 0) -> Facts:
+    """Facts that fit a table from which staff took replies of the random sample out by judgement."""
+    gone = round(taken.total)
+    removed = (
+        Removed("false", "found not to be a person's own", gone, judged=True),
+        Removed("erased", "erased because the person asked for it", erased, judged=True),
+    )
+    facts = make_facts(table, submissions=round(table.total) + gone + erased, removed=removed)
+    arms = tuple(
+        replace(arm, judged=gone + erased) if arm.kind == "random_invitation" else arm for arm in facts.arms
+    )
+    return replace(facts, arms=arms, taken_out=TakenOut(taken, {"random_invitation": erased}))

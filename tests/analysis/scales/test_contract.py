@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plotly.graph_objects import Figure as PlotlyFigure
 
+from analysis.disclosure.withheld import WITHHELD
 from analysis.scales import SCALES
 from analysis.scales.scale import Scale
-from analysis.scales.summary import Row, Summary
+from analysis.scales.summary import Figures, Row, Summary
 from analysis.scales.tally import Tally
 from analysis.scales.wording import NO_RESULT, NOBODY
 
@@ -40,9 +41,11 @@ def summary_of(scale: Scale, *counts: list[int], weighted: bool = False) -> Summ
 
 def withhold(row: Row, kept: int = 0) -> Row:
     """The row as disclosure control may leave it: the first `kept` figures are shown."""
-    hidden = (None,) * (len(row.counts) - kept)
+    hidden: Figures = (WITHHELD,) * (len(row.counts) - kept)
     counts, percents = row.counts[:kept] + hidden, row.percents[:kept] + hidden
-    return replace(row, counts=counts, percents=percents, base=row.base if kept else None, centre=None)
+    return replace(
+        row, counts=counts, percents=percents, base=row.base if kept else WITHHELD, centre=WITHHELD
+    )
 
 
 def assert_presentable(scale: Scale, summary: Summary) -> None:

@@ -2,6 +2,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from analysis.disclosure.withheld import WITHHELD
+from analysis.drawing.palette import luminance
 from analysis.scales.likert import stacks
 from analysis.scales.ordinal import ORDINAL
 from analysis.scales.sides import sides
@@ -21,12 +23,15 @@ LABELS = (
 
 
 def summary_of(
-    *counts: list[int], codes: tuple[str, ...] = CODES, labels: tuple[str, ...] = LABELS
+    *counts: list[int],
+    codes: tuple[str, ...] = CODES,
+    labels: tuple[str, ...] = LABELS,
+    sided: bool = True,
 ) -> Summary:
     outside = frozenset({"dont_know"})
     return ORDINAL.summarise(
         [
-            Tally("s", f"Row {i}", codes, labels, np.array(row, dtype=float), outside)
+            Tally("s", f"Row {i}", codes, labels, np.array(row, dtype=float), outside, sided=sided)
             for i, row in enumerate(counts)
         ]
     )
@@ -40,7 +45,7 @@ def test_three_shares_stand_together() -> None:
 def test_a_withheld_side_is_named() -> None:
     summary = summary_of([300, 190, 70, 90, 300, 50])
     row = summary.rows[0]
-    hidden = replace(row, counts=(*row.counts[:4], None, 50), percents=(*row.percents[:4], None, 5))
+    hidden = replace(row, counts=(*row.counts[:4], WITHHELD, 50), percents=(*row.percents[:4], WITHHELD, 5))
     sentence = ORDINAL.describe(replace(summary, rows=(hidden,)))
     assert sentence == (
         "Of those who replied: 49 % support and 12 % neither or don’t know; “oppose” is hidden."
@@ -49,7 +54,7 @@ def test_a_withheld_side_is_named() -> None:
 
 def test_no_share_is_told_where_percents_are_withheld() -> None:
     summary = summary_of([10, 10, 0, 0, 0, 0])
-    row = replace(summary.rows[0], percents=(None,) * 6)
+    row = replace(summary.rows[0], percents=(WITHHELD,) * 6)
     assert ORDINAL.describe(replace(summary, rows=(row,))) == NO_RESULT
 
 
@@ -97,3 +102,32 @@ def test_only_the_opposing_side_is_hatched() -> None:
 
 def test_every_answer_has_its_own_fill() -> None:
     assert len({key.fill for key in stacks(summary_of([1, 1, 1, 1, 1, 1])).keys}) == 6
+
+
+AMOUNT = {
+    "codes": ("never", "event", "trial", "regular"),
+    "labels": ("Never", "After the event", "Trial", "Regular"),
+}
+
+
+def test_an_amount_is_drawn_from_the_left_in_shades_of_one_colour() -> None:
+    """Only a scale with declared sides may look like support against opposition."""
+    drawn = stacks(summary_of([40, 10, 20, 30], **AMOUNT, sided=False))
+    assert [piece.start for piece in drawn.rows[0].segments] == [0, 40, 50, 70]
+    assert not any(key.hatched for key in drawn.keys)
+    assert [luminance(key.fill) for key in drawn.keys] == sorted(
+        (luminance(key.fill) for key in drawn.keys), reverse=True
+    )
+
+
+def test_an_amount_is_not_told_as_sides() -> None:
+    assert ORDINAL.describe(summary_of([40, 10, 20, 30], **AMOUNT, sided=False)) == (
+        "Answer given most, of those who replied: Never (40 %)."
+    )
+
+
+def test_adjusted_sides_are_rounded_once() -> None:
+    """16.4 + 16.4 + 16.3 are 49.1, and 49, not 50."""
+    summary = summary_of([1, 1, 1, 1, 1, 1])
+    row = replace(summary.rows[0], adjusted=(24.6, 24.5, 10.9, 20.0, 15.0, 5.0))
+    assert sides(replace(summary, rows=(row,)))[0].adjusted(row) == 49

@@ -54,3 +54,15 @@ def test_quantiles() -> None:
     ]
     with pytest.raises(ValueError, match="at least one score"):
         weighted_quantiles(scores, np.zeros(3), np.array([0.5]))
+
+
+def test_a_score_without_weight_is_no_quantile() -> None:
+    scores = np.array([1.0, 2.0, 3.0])
+    assert weighted_quantiles(scores, np.array([0.0, 0, 1]), np.array([0, 0.5, 1])).tolist() == [3, 3, 3]
+    assert weighted_quantiles(scores, np.array([1.0, 0, 0]), np.array([0, 0.5, 1])).tolist() == [1, 1, 1]
+
+
+@pytest.mark.parametrize("amount", [-1.0, np.nan, np.inf])
+def test_amounts_that_are_none_are_refused_for_what_they_are(amount: float) -> None:
+    with pytest.raises(ValueError, match="numbers of 0 or more"):
+        weighted_quantiles(np.array([1.0, 2.0]), np.array([1.0, amount]), np.array([0.5]))

@@ -41,11 +41,28 @@ def test_the_youngest_are_merged_first() -> None:
 
 
 def test_steps_go_on_until_the_margins_can_be_met() -> None:
-    found = climb(replies("E06000035", "black"), CENSUS, default_ladder())
-    assert [each.step.dimension for each in found.taken] == ["age", "district", "ethnicity"]
+    found = climb(replies("E06000035", "black", "16-24"), CENSUS, default_ladder())
+    assert {each.step.dimension for each in found.taken} == {"age", "district", "ethnicity"}
     assert [*found.margins] == ["district", "age"]
     assert len(found.margins["district"].categories) == 6
-    assert found.taken[-1].sentence == "The replies were no longer weighted by ethnicity."
+    assert "The replies were no longer weighted by ethnicity." in [each.sentence for each in found.taken]
+
+
+def test_only_the_margin_that_was_refused_is_made_coarser() -> None:
+    """A good sample that lacks an ethnic group of 1 % keeps its ages and its districts."""
+    found = climb(replies("other"), CENSUS, default_ladder())
+    assert [each.step for each in found.taken] == [LeaveOut("ethnicity")]
+    assert found.margins["age"] == CENSUS["age"]
+    assert found.margins["district"] == CENSUS["district"]
+
+
+def test_a_step_that_did_not_help_is_undone() -> None:
+    """Two ages that nobody has need both steps on age at first; the coarser one alone would have done."""
+    fine = Merge("age", {"16-34": ("16-24", "25-34")})
+    coarse = Merge("age", {"45-64": ("45-54", "55-64")})
+    wide = Merge("age", {"35-74": ("35-44", "45-64", "65-74")})
+    found = climb(replies("55-64"), CENSUS, (fine, coarse, wide))
+    assert [each.step for each in found.taken] == [coarse]
 
 
 def test_the_rows_stay_so_that_answers_still_fit() -> None:

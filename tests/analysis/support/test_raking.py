@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.categories import Dimension
+from analysis.cells import CellTable
 from analysis.population import Margin
 from analysis.support.weighting.feasibility import smallest_cap
 from analysis.support.weighting.raking import place, poststratify, rake, unweighted
 from analysis.support.weighting.refusals import RakingRefused, Reason, empty_category
-from analysis.support.weighting.weights import Sums
+from analysis.support.weighting.weights import Sums, Weights
 from tests.analysis.support.samples import Sample, make_margins, make_table, samples, unhurried
 
 HALVES = [[1.0, 1.0], [1.0, 1.0]]
@@ -195,3 +197,38 @@ def test_one_reply_can_be_weighted_only_to_one_category() -> None:
     sample = square([1, 0, 0, 0], HALVES)
     only = {"d0": Margin("d0", ("00",), (1000.0,))}
     assert rake(sample.table, only).total == pytest.approx(1000)
+
+
+@pytest.mark.parametrize(("amount", "what"), [(np.nan, "counts"), (-1.0, "counts"), (np.inf, "counts")])
+def test_counts_that_are_no_counts_are_refused_for_what_they_are(amount: float, what: str) -> None:
+    with pytest.raises(ValueError, match=f"{what} of replies must be numbers of 0 or more"):
+        Sums.equal(np.array([1.0, amount]))
+
+
+@pytest.mark.parametrize("weight", [np.nan, -2.0])
+def test_base_weights_that_are_none_are_refused_for_what_they_are(weight: float) -> None:
+    with pytest.raises(ValueError, match="base weights must be numbers of 0 or more"):
+        Sums(np.array([1.0, 1.0]), np.array([1.0, weight]), np.array([1.0, 4.0]))
+
+
+def two_groups(base: list[float]) -> Weights:
+    """Ten replies from each of two groups, one of each kind of base weight."""
+    table = CellTable(
+        (Dimension("age", ("young", "old")),),
+        np.array([[0], [1]], dtype=np.intp),
+        np.array([[10.0], [10.0]]),
+        {"n": slice(0, 1)},
+    )
+    each = np.array(base)
+    margin = Margin("age", ("young", "old"), (300.0, 700.0))
+    return rake(table, {"age": margin}, Sums(table.n, each * table.n, each**2 * table.n))
+
+
+def test_a_group_without_any_base_weight_is_refused_with_the_right_reason() -> None:
+    with pytest.raises(RakingRefused, match="have a base weight of 0, so nobody speaks for it") as caught:
+        two_groups([0.0, 1.0])
+    assert (caught.value.reason, caught.value.category) == ("empty", "young")
+
+
+def test_base_weights_stand_where_they_are_above_zero() -> None:
+    assert (two_groups([3.0, 1.0]).each * 10).tolist() == pytest.approx([300, 700])

@@ -6,15 +6,8 @@ from hypothesis import strategies as st
 from sklearn.metrics import adjusted_mutual_info_score
 
 from analysis.themes import ENGINES
-from analysis.themes.discovery import Discovery, Engine, Request, Text
-from analysis.themes.tfidf_nmf import (
-    MOST_THEMES,
-    NO_THEME,
-    NOTHING_SHARED,
-    TOO_FEW,
-    TOO_SHORT,
-    number_of_themes,
-)
+from analysis.themes.discovery import MOST_THEMES, Discovery, Engine, Request, Text, number_of_themes
+from analysis.themes.tfidf_nmf import NO_THEME, NOTHING_SHARED, TOO_FEW, TOO_SHORT
 from tests.analysis.themes.samples import by_subject
 
 EVERY_ENGINE = pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
@@ -25,13 +18,14 @@ TEXTS = st.lists(st.lists(WORDS, max_size=8).map(" ".join), max_size=30).map(
 
 
 def accounted_for(found: Discovery) -> list[int]:
-    return sorted([*found.assignments["id"], *(text.id for text in found.unprocessed)])
+    return sorted([*set(found.assignments["id"]), *(text.id for text in found.unprocessed)])
 
 
 @EVERY_ENGINE
 def test_subjects_are_found(engine: Engine) -> None:
     texts, subjects = by_subject(240)
-    found = engine(texts, Request(themes=3)).assignments.set_index("id")["theme"]
+    assigned = engine(texts, Request(themes=3)).assignments
+    found = assigned[assigned["main"]].set_index("id")["theme"]
     guessed = [found.get(identity, -1) for identity, _ in texts]
     assert adjusted_mutual_info_score(subjects, guessed) > 0.8
 
@@ -44,6 +38,8 @@ def test_no_text_is_lost(engine: Engine, texts: list[Text]) -> None:
     assert accounted_for(found) == [identity for identity, _ in texts]
     assert all(text.reason for text in found.unprocessed)
     assert found.assignments["theme"].isin(range(len(found.themes))).all()
+    assert not found.assignments.duplicated(["id", "theme"]).any()
+    assert found.assignments.groupby("id")["main"].sum().eq(1).all()
     assert found.assignments["score"].between(0, 1 + 1e-6).all()
 
 
@@ -68,6 +64,19 @@ def test_themes_are_described(engine: Engine) -> None:
         assert theme.words
         assert len(set(theme.quotes)) == 4
         assert set(theme.quotes) <= members
+
+
+@EVERY_ENGINE
+def test_a_text_about_two_subjects_is_in_two_themes(engine: Engine) -> None:
+    texts, subjects = by_subject(240)
+    of = [
+        [words for (_, words), kind in zip(texts, subjects, strict=True) if kind == each] for each in range(3)
+    ]
+    both = [(place, f"{of[place % 3][place]} {of[(place + 1) % 3][place + 5]}") for place in range(30)]
+    found = engine([*texts, *both], Request(themes=3)).assignments
+    themes = found.groupby("id").size()
+    assert themes[themes.index < 30].eq(2).mean() > 0.5
+    assert themes[themes.index >= 30].eq(1).all()
 
 
 @EVERY_ENGINE

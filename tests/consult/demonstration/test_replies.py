@@ -61,6 +61,11 @@ def test_the_invited_are_worth_enough_to_be_concluded_from(
     dimensions = tuple(Dimension(each.name, each.categories) for each in questionnaire.strata)
     codes = [[dimensions[at].categories.index(code) for at, code in enumerate(key)] for key in strata]
     counts = np.array([*strata.values()], dtype=float)[:, None]
-    weighing = weigh(CellTable(dimensions, np.array(codes), counts, {"n": slice(0, 1)}), census_weighting())
+    weighing = weigh(
+        RANDOM_INVITATION,
+        (),
+        CellTable(dimensions, np.array(codes), counts, {"n": slice(0, 1)}),
+        census_weighting(),
+    )
     assert weighing.weights is not None, weighing.refusal
     assert counts.sum() / weighing.weights.deff > 400

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Date, DateTime, Engine, func, select
 from sqlalchemy.orm import Session
 
 from consult.demonstration.accounts import ACCOUNTS
@@ -24,12 +24,14 @@ from consult.demonstration.seed import (
 from consult.models import (
     Arm,
     AssistedEntry,
+    Base,
     CodeUse,
     Consultation,
     Draft,
     Fact,
     Invitation,
     Person,
+    PlanApproval,
     Response,
     Statement,
 )
@@ -184,3 +186,38 @@ def test_facts_are_entered_and_marked_as_invented(stage: Stage, session: Session
     assert {fact.kind for fact in facts} == {"accuracy", "outcome", "held", "survey"}
     own = [fact.document for fact in facts if fact.kind in {"outcome", "held"}]
     assert all("Invented for the demonstration" in str(document) for document in own)
+
+
+FUTURE = {("consultation", "closes_at"), ("approval_request", "expires_at")}
+
+
+def test_nothing_of_it_lies_in_the_future(stage: Stage, owner_session: Session) -> None:
+    stage.seed()
+    late = []
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, Date | DateTime) and (table.name, column.name) not in FUTURE:
+                newest = owner_session.scalar(select(func.max(column)))
+                now = datetime.now(UTC) if isinstance(newest, datetime) else datetime.now(UTC).date()
+                if newest is not None and newest > now:
+                    late.append((table.name, column.name, newest))
+    assert late == []
+
+
+def test_replies_are_spread_over_the_weeks_since_it_opened(stage: Stage, session: Session) -> None:
+    stage.seed(Plan(replies=400))
+    opened = session.scalars(select(Consultation.opens_at)).one()
+    moments = list(session.scalars(select(Response.received_at).order_by(Response.id)))
+    days = {moment.date() for moment in moments}
+    assert len(days) > 20
+    assert moments[0].date() >= opened.date()
+    online = select(Response.received_at).join(Arm, Arm.id == Response.arm_id).where(Arm.code != "paper")
+    online_moments = list(session.scalars(online.order_by(Response.id)))
+    assert online_moments == sorted(online_moments)
+
+
+def test_the_plan_and_the_facts_were_there_before_it_opened(stage: Stage, session: Session) -> None:
+    stage.seed()
+    opened = session.scalars(select(Consultation.opens_at)).one()
+    assert session.scalars(select(PlanApproval.approved_at)).one() < opened
+    assert max(session.scalars(select(Fact.made_at))) < opened

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.exports import FORMATS
+from consult.exports.comma import write_table
 from consult.exports.neutral import neutral
 from consult.exports.table import Cell, Sheet
+from consult.exports.workbook import CUT
 
 HEADERS = ("number", "word")
 ROWS: list[tuple[Cell, ...]] = [
@@ -79,11 +81,40 @@ def test_no_cell_begins_a_formula(text: str) -> None:
     assert not stripped.startswith(("=", "+", "-", "@", "|", "＝", "＋", "－", "＠", "\t", "\r", "\n"))
 
 
+def test_a_table_of_words_has_plain_numbers_and_nothing_that_runs() -> None:
+    text = write_table(("Way", "Replies"), [("=cmd()", "1,300"), ("Of 1,000 people, 3", "1,2")])
+    assert text.removeprefix("\ufeff").splitlines() == [
+        "Way,Replies",
+        "'=cmd(),1300",
+        '"Of 1,000 people, 3","1,2"',
+    ]
+
+
 @pytest.mark.parametrize(
-    "danger", ["=1+1", " =1", "\t=1", "\r\n@SUM(A1)", "＝1", "\u200b-2", "|calc", "+44 1622"]
+    "danger",
+    [
+        *("=1+1", " =1", "\t=1", "\r\n@SUM(A1)", "\u200b-2", "|calc", "+44 1622", "\u00a0@SUM(A1)"),
+        *("＝1", "＋44 1622", "－1", "＠SUM(A1)", "｜calc", "\u3000＋1"),
+    ],
 )
 def test_known_tricks_are_neutralised(danger: str) -> None:
     assert str(neutral(danger)).startswith("'")
+
+
+def test_a_long_text_is_cut_in_the_workbook_and_says_so() -> None:
+    long, fits = "x" * 40_000, "y" * 32_767
+    content = b"".join(FORMATS["xlsx"].write([Sheet("responses", ("a", "b"), [(long, fits)])]))
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        written = (
+            archive.read("xl/sharedStrings.xml").decode()
+            if "xl/sharedStrings.xml" in archive.namelist()
+            else ""
+        )
+        written += archive.read("xl/worksheets/sheet1.xml").decode()
+    assert f"{'x' * (32_767 - len(CUT))}{CUT}" in written
+    assert "x" * 32_767 not in written
+    assert fits in written
+    assert read_csv(b"".join(FORMATS["csv"].write([Sheet("r", ("a",), [(long,)])])), "r")[1] == [long]
 
 
 def test_numbers_stay_numbers() -> None:

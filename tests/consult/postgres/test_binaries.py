@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from consult.postgres.account import Account, server_account
 from consult.postgres.binaries import packaged_programs, reachable_programs
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root hands the server to another account")
+NEEDS_PROGRAMS_TO_RUN = pytest.mark.skipif(
+    bool(os.statvfs(tempfile.gettempdir()).f_flag & os.ST_NOEXEC),
+    reason="nothing can run in the temporary folder",
+)
 
 
 @pytest.fixture
@@ -31,6 +36,7 @@ def test_what_can_be_used_in_place_is_not_copied(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@NEEDS_PROGRAMS_TO_RUN
 def test_a_copy_runs_with_the_libraries_it_came_with(tmp_path: Path, shut_out: Account) -> None:
     copied = reachable_programs(shut_out, tmp_path)
     assert copied.site.is_relative_to(tmp_path)

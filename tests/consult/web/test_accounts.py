@@ -25,6 +25,7 @@ PLACE = {
     "survey": "views",
     "response_id": 1,
     "batch_id": 1,
+    "request_id": 1,
     "number": 1,
     "step": "posted",
     "entry_id": 1,

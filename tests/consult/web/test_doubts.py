@@ -10,6 +10,7 @@ from consult.models import Audit, Consultation, Doubt
 from tests.factories import make_consultation, reply
 from tests.forms import filled
 from tests.staff import add_account, sign_in
+from tests.visitor import Visitor
 
 RESPONSES = "/staff/facial-recognition/views/responses"
 
@@ -26,8 +27,15 @@ def test_without_doubts_the_page_says_what_would_appear(staff: FlaskClient) -> N
     assert "It is not in doubt." in staff.get(f"{RESPONSES}/1/doubt").text
 
 
+def approve_first(app: Flask, session: Session) -> None:
+    other = app.test_client()
+    sign_in(other, add_account(app, session, "pcc"))
+    Visitor(other).send("/staff/facial-recognition/approvals/2", decision="approved")
+    session.rollback()
+
+
 def test_a_doubt_is_listed_looked_at_and_settled(
-    staff: FlaskClient, session: Session, worker_session: Session
+    staff: FlaskClient, staff_app: Flask, session: Session, worker_session: Session
 ) -> None:
     worker_session.execute(text("UPDATE response SET pace = 0"))
     worker_session.commit()
@@ -35,10 +43,22 @@ def test_a_doubt_is_listed_looked_at_and_settled(
     assert "1 reply is in doubt" in page
     assert "less than 2 seconds for each answered question" in page
     form = filled(staff.get(f"{RESPONSES}/1/doubt").text) | {"action": "settled", "reason": "A long text."}
-    assert staff.post(f"{RESPONSES}/1/doubt", data=form).location == f"{RESPONSES}/doubts"
+    assert staff.post(f"{RESPONSES}/1/doubt", data=form).location.endswith("/approvals/2?asked=yes")
+    assert "1 reply is in doubt" in staff.get(f"{RESPONSES}/doubts").text, "one person alone settles nothing"
+    approve_first(staff_app, session)
     assert "No reply is in doubt" in staff.get(f"{RESPONSES}/doubts").text
-    assert "doubt settled. A long text." in staff.get(f"{RESPONSES}/1/doubt").text
-    assert session.scalars(select(Audit.action).order_by(Audit.id.desc()).limit(1)).one() == "doubt settled"
+    assert "doubt settled. <bdi>A long text.</bdi>" in staff.get(f"{RESPONSES}/1/doubt").text
+    assert "doubt settled approved" in session.scalars(select(Audit.action)).all()
+
+
+def test_one_person_alone_raises_no_doubt(staff: FlaskClient, staff_app: Flask, session: Session) -> None:
+    """Doubts about a twentieth of the replies would keep a finding from being made."""
+    fields = filled(staff.get(f"{RESPONSES}/doubts/ask?reply=1").text)
+    fields |= {"action": "raised", "reason": "Somebody else wrote it."}
+    assert staff.post(f"{RESPONSES}/doubts/ask", data=fields).status_code == 302
+    assert "No reply is in doubt" in staff.get(f"{RESPONSES}/doubts").text
+    approve_first(staff_app, session)
+    assert "Staff: Somebody else wrote it." in staff.get(f"{RESPONSES}/doubts").text
 
 
 def test_a_doubt_needs_a_kind_and_a_reason_and_keeps_what_was_typed(

@@ -59,7 +59,7 @@ def test_a_later_closing_is_announced(staff: Visitor, client: FlaskClient) -> No
 @pytest.mark.parametrize(
     ("day", "message"),
     [
-        ("soon", "Enter a real date"),
+        ("soon", "Enter a day, such as 14/3/2027"),
         ("2020-01-01", "The closing can only be moved to a later time"),
         ("", "Enter the new last day"),
     ],
@@ -69,6 +69,25 @@ def test_a_closing_that_is_no_later_is_refused(staff: Visitor, day: str, message
     assert page.status_code == 422
     assert f'<a href="#closes_on">{message}' in page.text
     assert "Two more weeks." in page.text
+
+
+def test_the_page_after_announcing_shows_what_was_just_announced(staff: Visitor) -> None:
+    """Also while the process still keeps the consultation as it was some seconds ago."""
+    staff.client.application.extensions["catalogue"].fresh_seconds = 3600
+    staff.client.get(EVENTS)
+    day = datetime.now(UTC) + timedelta(days=60)
+    staff.send(f"{EVENTS}/extend", what="More weeks.", why="A holiday.", closes_on=f"{day:%d %B %Y}")
+    page = staff.client.get(f"{EVENTS}?announced=yes").text
+    assert f"to {day.day} {day:%B %Y} at 11:59pm" in page
+    assert "More weeks. Reason: A holiday." in page
+    assert "Nothing has changed" not in page
+
+
+@pytest.mark.parametrize("form", ["{d}/{m}/{y}", "{d}-{m}-{y}", "{d} {name} {y}", "{y}-{m:02}-{d:02}"])
+def test_the_last_day_is_read_as_people_write_it(staff: Visitor, form: str) -> None:
+    day = datetime.now(UTC) + timedelta(days=60)
+    typed = form.format(d=day.day, m=day.month, y=day.year, name=f"{day:%b}")
+    assert staff.send(f"{EVENTS}/extend", what="More.", why="A holiday.", closes_on=typed).status_code == 302
 
 
 def test_a_material_change_is_edited_word_by_word(staff: Visitor, client: FlaskClient) -> None:

@@ -105,8 +105,10 @@ def test_figures_of_others_are_one_press_away(staff: Visitor, client: FlaskClien
         ({"faces": "many"}, "Enter a whole number, like 3,147,436"),
         ({"false_alerts": "60"}, "There cannot be more wrong alerts than alerts"),
         ({"threshold": "high"}, "Enter a number, like 0.6"),
+        ({"threshold": "0,6"}, "Enter a number, like 0.6"),
+        ({"faces": "1,5"}, "Enter a whole number, like 3,147,436"),
         ({"found_rate": "120"}, "A rate lies between 0 and 1"),
-        ({"day": "soon"}, "Enter a real date, like 2027-03-31"),
+        ({"day": "soon"}, "Enter a day, such as 14/3/2027"),
         ({"groups": "Black people; x"}, "Line 1: write a name and up to 5 whole numbers"),
         ({"groups": "A;;;4\nB;;;400"}, "The group “B” has more than all: wrong alerts"),
         ({"title": ""}, "Enter a title"),
@@ -263,8 +265,7 @@ def test_after_closing_the_tests_page_shows_what_the_public_says(
     client.application.extensions["catalogue"].fresh_seconds = 0
     page = client.get(f"{PUBLIC}/tests").text
     assert "What the public says</h3>" in page
-    assert "Open link: anybody could reply" in page
-    assert "Here: All replies together" in page
+    assert "Here: People who chose to reply" in page
 
 
 def test_a_look_at_the_scorecard_is_recorded(

@@ -34,13 +34,19 @@ def test_the_form_as_it_comes_is_a_plan(staff: FlaskClient, session: Session) ->
 
 def test_what_is_changed_in_the_form_is_in_the_plan(staff: FlaskClient, session: Session) -> None:
     fields = filled(staff.get(f"{PLANS}/new").text)
-    fields |= {"theta": "60", "weighted": ["district", "sex"], "sensitivities": ["unweighted"], "panel": "y"}
+    fields |= {
+        "theta": "60",
+        "weighted": ["district", "sex"],
+        "sensitivities": ["unweighted"],
+        "recruitment": "31",
+    }
     fields |= {"frames": "random_invitation: 780,000"}
     staff.post(f"{PLANS}/new", data=fields)
     plan = session.scalars(select(PlanVersion)).one().document
     assert plan["rule"]["theta"] == 0.6
     assert [target["dimension"] for target in plan["weighting"]["targets"]] == ["district", "sex"]
-    assert [gates["kind"] for gates in plan["gates"]] == ["random_invitation", "panel"]
+    assert [gates["kind"] for gates in plan["gates"]] == ["random_invitation", "chance_panel"]
+    assert plan["gates"][1]["recruitment"] == 0.31
     assert plan["weighting"]["frames"] == [{"way": "random_invitation", "addresses": 780_000}]
     assert "from a list of 780,000" in staff.get(f"{PLANS}/1").text
     assert str(filled(staff.get(f"{PLANS}/new").text)["frames"]).strip() == "random_invitation: 780,000"
@@ -51,6 +57,9 @@ def test_what_is_changed_in_the_form_is_in_the_plan(staff: FlaskClient, session:
     [
         ("theta", "160", "at least 0.5 and under 1"),
         ("gamma", "much", "Enter a number"),
+        ("cap", "4,5", "Enter a number"),
+        ("least", "20,0", "Enter a whole number"),
+        ("frames", "random_invitation: 780,00", "Enter a way of being reached, a colon"),
         ("shown", "1, two", "Enter numbers with commas"),
         ("weighted", [], "at least one characteristic"),
         ("exclusions", "", "Enter at least one reason"),

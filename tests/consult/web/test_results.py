@@ -1,5 +1,6 @@
 """The public record: the method before opening, the finding after closing, every plan as a file."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -8,11 +9,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from analysis.documents import to_document
+from analysis.plan.defaults import RULE as USUAL
 from consult.services.findings.closing import AT_CLOSING, close_early
 from consult.services.findings.published import plan_in_force
 from consult.worker.finding import find_once
 from consult.worker.workplace import Workplace
-from tests.factories import make_consultation, make_vault, reply, survey_of
+from tests.factories import make_consultation, make_vault, put_plan_in_force, reply, survey_of
 
 PLACE = "/consultations/facial-recognition/views"
 RULE = (
@@ -70,3 +73,48 @@ def test_after_closing_everybody_can_read_it(
     assert "Written submissions: 0, of them by organisations: 0" in client.get(f"{PLACE}/finding").text
     assert client.get(f"{PLACE}/findings/2").status_code == 404
     assert f"{PLACE}/finding" in client.get("/consultations/facial-recognition").text
+
+
+def closed_with_a_later_plan(client: FlaskClient, session: Session, worker_engine: Engine) -> None:
+    """The plan that opened it, and one that was approved when replies had come."""
+    client.application.extensions["catalogue"].fresh_seconds = 0
+    consultation = make_consultation(session)
+    for number in range(40):
+        reply(session, consultation, support="tend_support" if number % 4 else "tend_oppose")
+    put_plan_in_force(session, survey_of(consultation), rule=to_document(replace(USUAL, gamma=1.0)))
+    close_early(session, None, consultation, "Enough have replied.", datetime.now(UTC))
+    session.commit()
+    find_once(Workplace(worker_engine, make_vault()), survey_of(consultation).id, AT_CLOSING)
+
+
+@pytest.mark.parametrize("address", ["finding", "finding/sheet"])
+def test_what_a_later_plan_finds_stands_beside_and_is_called_exploratory(
+    client: FlaskClient, session: Session, worker_engine: Engine, address: str
+) -> None:
+    closed_with_a_later_plan(client, session, worker_engine)
+    told = client.get(f"{PLACE}/{address}").text
+    assert "By a later plan, approved after replies had come, it would be" in told
+    assert "it does not replace this finding" in told
+    beside = client.get(f"{PLACE}/findings/2").text
+    assert "Exploratory: the plan behind it was approved on" in beside
+    assert "By a later plan" not in beside
+
+
+@pytest.mark.parametrize("address", ["finding", "finding/sheet"])
+def test_an_early_closing_is_told_with_its_reason(
+    client: FlaskClient, session: Session, worker_engine: Engine, address: str
+) -> None:
+    closed_with_a_later_plan(client, session, worker_engine)
+    told = client.get(f"{PLACE}/{address}").text
+    assert "closed earlier, on" in told
+    assert "The reason given: Enough have replied." in told
+    assert "Shares could be seen while it was open" in told
+
+
+def test_the_method_page_tells_which_plan_decides(
+    client: FlaskClient, session: Session, worker_engine: Engine
+) -> None:
+    closed_with_a_later_plan(client, session, worker_engine)
+    page = client.get(f"{PLACE}/method").text
+    assert "Plan 1</a> (decides)" in page
+    assert "Plan 2</a> (exploratory: approved after 40 replies)" in page

@@ -6,10 +6,11 @@ from flask_security import hash_password
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from consult.models import Consultation, Moderation, Person, Statement, ThemeRun
+from consult.models import Consultation, Moderation, Person, Statement, ThemeMember, ThemeRun
 from consult.services.people import add_person
 from consult.services.statements.moderation import PublishingRefusedError, Ruling, decide
-from consult.services.statements.theming import SearchRefusedError, ask_search, read_themes
+from consult.services.statements.suggested import read_suggestions
+from consult.services.statements.theming import SearchRefusedError, ask_search
 from consult.worker.theming import search_themes
 from consult.worker.workplace import Workplace
 from tests.factories import make_consultation, make_vault, reply
@@ -51,10 +52,35 @@ def test_a_search_finds_what_people_write_about(
 ) -> None:
     run = search(session, worker_engine, consultation)
     assert (run.state, run.progress, run.outcome["texts"]) == ("finished", 1.0, 60)
-    view = read_themes(session, consultation.surveys[0].id)
-    assert view is not None
-    words = {word for theme in view.themes for word in theme.words}
+    (found,) = read_suggestions(session, consultation.surveys[0].id)
+    assert (found.question, found.texts) == ("why", 60)
+    words = {word for theme in found.themes for word in theme.words}
     assert {"privacy", "missing"} & words
+
+
+def test_what_says_nothing_is_in_no_theme_and_is_told(
+    session: Session, worker_engine: Engine, consultation: Consultation
+) -> None:
+    for _ in range(12):
+        reply(session, consultation, why="Nothing else, thanks.")
+    search(session, worker_engine, consultation)
+    (found,) = read_suggestions(session, consultation.surveys[0].id)
+    assert (found.texts, found.aside["nothing to add"]) == (72, 12)
+
+
+def test_those_who_answered_differently_are_in_no_theme_together(
+    session: Session, worker_engine: Engine, consultation: Consultation
+) -> None:
+    for number in range(60):
+        reply(session, consultation, why=f"{VIEWS[number % 5]} Reply {number}.", support="tend_oppose")
+    search(session, worker_engine, consultation)
+    (found,) = read_suggestions(session, consultation.surveys[0].id)
+    assert {theme.side for theme in found.themes} == {"support", "oppose"}
+    for theme in found.themes:
+        members = set(
+            session.scalars(select(ThemeMember.statement_id).where(ThemeMember.theme_id == theme.id))
+        )
+        assert {number <= 60 for number in members} == {theme.side == "support"}
 
 
 def test_a_quote_is_shown_only_with_consent_and_after_reading(
@@ -75,8 +101,8 @@ def test_a_quote_is_shown_only_with_consent_and_after_reading(
 
 
 def shown_quotes(session: Session, consultation: Consultation) -> list[str]:
-    view = read_themes(session, consultation.surveys[0].id)
-    return [quote for theme in view.themes for quote in theme.quotes] if view else []
+    found = read_suggestions(session, consultation.surveys[0].id)
+    return [quote.words for each in found for theme in each.themes for quote in theme.quotes]
 
 
 def test_what_was_held_back_later_disappears(

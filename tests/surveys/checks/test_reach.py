@@ -95,6 +95,13 @@ def test_too_many_combinations_count_as_reachable(monkeypatch: pytest.MonkeyPatc
     assert unreached(ask("single"), ask("text", show_if=rule)) == []
 
 
+def test_two_options_that_exclude_each_other_can_both_be_answered() -> None:
+    """Whoever picks the one has answered that they did not pick the other."""
+    kinds = [*options("train", "bus"), {**options("none")[0], "exclusive": True}]
+    rule = {"all": [{"variable": f"means_{code}", "answered": True} for code in ("train", "none")]}
+    assert unreached(ask("multiple", options=kinds), ask("text", show_if=rule)) == []
+
+
 def test_many_rows_do_not_hold_up_an_editor() -> None:
     rows = options(*"abcdefghijkl")
     rule = {"all": [{"variable": f"meals_{row['code']}", "is": "good"} for row in rows]}

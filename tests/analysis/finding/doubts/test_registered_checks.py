@@ -96,12 +96,6 @@ def test_without_campaigns_only_other_texts_count() -> None:
     assert finding.reasons[0].sentence == "Without the texts of campaigns it would not be more than half."
 
 
-def test_people_who_were_not_verified_can_stop_a_majority() -> None:
-    finding = found(Said(600, 0.45, 0.45), Said(600, 1.0, 0.0, groups={"verified": "no"}))
-    assert (finding.state, [reason.code for reason in finding.reasons]) == ("not_settled", ["specification"])
-    assert "without people who were not verified" in finding.reasons[0].sentence
-
-
 def test_without_the_unsure_the_base_is_those_who_took_a_side() -> None:
     sides = check(found(Said(1000, 0.45, 0.30)), "without_unsure")
     assert sides.n == 750

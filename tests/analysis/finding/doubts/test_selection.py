@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from analysis.finding.doubts.selection import benchmark_odds, bound, enough, odds, p_value, tilt, worth
+from analysis.finding.doubts.selection import bound, enough, odds, p_value, tilt, worth
 from analysis.finding.samples.figures import Estimate
 from analysis.support.intervals import clopper_pearson
 
@@ -67,17 +67,6 @@ def test_just_enough_replies_settle_it_and_fewer_do_not(share: float, gamma: flo
     assert n is not None
     assert p_value(share, n, 0.5, gamma) < 0.05
     assert p_value(share, 0.99 * n - 1, 0.5, gamma) >= 0.05
-
-
-@pytest.mark.parametrize(("share", "official"), [(0.6, 0.5), (0.5, 0.6)])
-def test_a_benchmark_counts_whichever_side_answered_more(share: float, official: float) -> None:
-    assert benchmark_odds(share, official) == pytest.approx(1.5)
-
-
-@pytest.mark.parametrize(("share", "official"), [(0, 0.5), (0.5, 1)])
-def test_a_benchmark_of_nobody_or_everybody_is_refused(share: float, official: float) -> None:
-    with pytest.raises(ValueError, match="between 0 and 1"):
-        benchmark_odds(share, official)
 
 
 def test_a_range_is_worth_the_random_replies_that_would_give_it() -> None:

@@ -31,7 +31,7 @@ def test_a_sample_that_holds_them_all_leads_to_a_finding() -> None:
     finding = judged()
     assert finding.state == "majority_support"
     assert [gate.code for gate in finding.gates] == [
-        "n_eff", "response_rate", "covered", "margins", "deff", "item_missing", "unresolved",
+        "n_eff", "response_rate", "covered", "margins", "deff", "item_missing", "unresolved", "judged",
     ]  # fmt: skip
     assert all(gate.held for gate in finding.gates)
 
@@ -100,7 +100,7 @@ def test_gates_are_those_of_the_plan() -> None:
 
 
 def test_a_response_rate_must_be_known_of_every_arm() -> None:
-    one, other = Arm("a", "panel", "a", invited=100), Arm("b", "panel", "b")
+    one, other = Arm("a", "chance_panel", "a", invited=100), Arm("b", "chance_panel", "b")
     assert response_rate([one], 20) == 0.2
     assert response_rate([one, replace(other, invited=300)], 20) == 0.05
     assert response_rate([one, other], 20) is None

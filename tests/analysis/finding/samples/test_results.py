@@ -36,7 +36,7 @@ def test_unweighted_shares_stand_beside_them() -> None:
         assert share.unweighted
         assert share.unweighted.p == pytest.approx(expected.p[0, at])
         assert share.unweighted.low == pytest.approx(expected.low[0, at], abs=1e-4)
-    assert whole.missing == pytest.approx(1 - whole.n / 800)
+    assert whole.missing == pytest.approx(1 - whole.size / 800)
 
 
 @pytest.mark.parametrize("counts", [(0, 0, 0), (1, 0, 0), (0, 7, 0), (3, 3, 3)])
@@ -65,7 +65,7 @@ def test_unknown_groups_keep_their_share_of_the_replies() -> None:
 
 def test_a_refusal_is_kept_as_a_sentence() -> None:
     nobody = make_replies()
-    sample = draw("panel", (), nobody, PLAN.weighting)
+    sample = draw("chance_panel", (), nobody, PLAN.weighting)
     assert sample.climb is None
     assert sample.refusal == "Nobody has replied, so there is nothing to weight."
 

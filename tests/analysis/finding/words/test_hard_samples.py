@@ -38,14 +38,12 @@ HARD: dict[str, tuple[tuple[Said, ...], str]] = {
     "everyone in favour": (
         (Said(1000, 1, 0),),
         """In a random sample of 1,000, adjusted to the census, more than half support it. The shares are not printed:
-        so few people gave one kind of answer that it would be told what they said. This
-        stands unless supporters were over 10 times as likely to answer.""",
+        so few people gave one kind of answer that it would be told what they said. Black residents: """,
     ),
     "nobody in favour": (
         (Said(1000, 0, 1),),
         """In a random sample of 1,000, adjusted to the census, more than half oppose it. The shares are not printed:
-        so few people gave one kind of answer that it would be told what they said. This
-        stands unless opponents were over 10 times as likely to answer.""",
+        so few people gave one kind of answer that it would be told what they said. Black residents: """,
     ),
     "all do not know": (
         (Said(1000, 0, 0),),

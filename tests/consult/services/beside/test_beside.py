@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from analysis.disclosure.withheld import WITHHELD
 from consult.errors import NotFoundError
 from consult.models import Audit, Consultation, Person, SessionNote, Withdrawal, WrittenSubmission
 from consult.services.beside.consultees import NewConsultee, add_consultee, read_register, record_reply
@@ -132,7 +133,7 @@ def test_the_record_counts_what_stands(session: Session, consultation: Consultat
     notes = [add_note(session, VAULT, None, consultation.id, NOTE) for _ in range(2)]
     withdraw_note(session, None, notes[0].id, "Held by somebody else")
     assert records_beside(session, consultation.id) == RecordsBeside(
-        organisations=None, submissions=3, submissions_of_organisations=1, session_notes=1, attendance=14
+        organisations=WITHHELD, submissions=3, submissions_of_organisations=1, session_notes=1, attendance=14
     )
 
 
@@ -143,7 +144,7 @@ def test_replies_of_organisations_are_rounded(session: Session, consultation: Co
 
 
 def test_an_empty_record_has_no_documents(session: Session, consultation: Consultation) -> None:
-    assert records_beside(session, consultation.id) == RecordsBeside(None, 0, 0, 0, 0)
+    assert records_beside(session, consultation.id) == RecordsBeside(WITHHELD, 0, 0, 0, 0)
 
 
 def test_the_register_says_who_was_asked_and_who_replied(

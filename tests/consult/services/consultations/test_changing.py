@@ -173,5 +173,5 @@ def test_the_board_shows_replies_to_each_version_apart(
     assert newest
     assert first
     assert (first.number, newest.number) == (1, 2)
-    assert [shown.body["support"][""]["n"] for shown in (first, newest)] == [40, 40]
+    assert [shown.body["support"]["who=chose"]["n"] for shown in (first, newest)] == [40, 40]
     assert find_differences(worker_session, Catalogue()) == {}

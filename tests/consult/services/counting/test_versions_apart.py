@@ -25,6 +25,7 @@ from tests.factories import (
     survey_of,
 )
 
+CHOSE = "who=chose"
 SIDES = ("tend_support", "strongly_support", "tend_oppose", "neither")
 
 
@@ -62,7 +63,7 @@ def test_after_a_change_nothing_is_shown_until_enough_have_replied_again(
     assert read_snapshot(session, 1) is None
     send(session, consultation, 12)
     loop.step()
-    assert read_counts(session, newest(session), "") is None
+    assert read_counts(session, newest(session), CHOSE) is None
     after = read_snapshot(session, 1, 1)
     assert before
     assert after
@@ -78,7 +79,7 @@ def test_groups_of_both_versions_are_kept_and_found(
     send(session, consultation, 40)
     loop.step()
     version = newest(session)
-    first, second = (read_counts(session, version_of(session, version, number), "") for number in (1, 2))
+    first, second = (read_counts(session, version_of(session, version, number), CHOSE) for number in (1, 2))
     assert first
     assert second
     assert (first.counts[0], second.counts[0]) == (60, 40)
@@ -104,7 +105,7 @@ def test_a_late_reply_to_the_old_proposal_changes_no_figure(
     first, second = (read_snapshot(session, 1, number) for number in (1, 2))
     assert first == shown
     assert second
-    assert second.body["support"][""]["n"] == 40
+    assert second.body["support"][CHOSE]["n"] == 40
 
 
 def test_a_new_questionnaire_reads_what_was_let_out_of_the_old_one(
@@ -120,7 +121,7 @@ def test_a_new_questionnaire_reads_what_was_let_out_of_the_old_one(
     version = newest(session)
     assert version.layout.columns["support"] != old.layout.columns["support"]
     for each in (old, version):
-        found = read_counts(session, each, "")
+        found = read_counts(session, each, CHOSE)
         assert found
         assert sorted(found.counts[each.layout.columns["support"]].tolist())[-4:] == [10, 10, 10, 10]
         assert found.counts[0] == 40

@@ -59,14 +59,42 @@ def test_the_record_says_who_typed_and_nothing_of_the_answers(session: Session, 
     assert (entry.serial, entry.batch) == ("P-001", "Bundle 1")
 
 
-@pytest.mark.parametrize("serial", ["P-001", " p-001", "P- 001"])
+@pytest.mark.parametrize(
+    "serial",
+    [
+        "P-001",
+        " p-001",
+        "P- 001",
+        "P–001",
+        "P\u2011001",
+        "P001",
+        "P-0001",
+        "Ｐ-001",
+        "P-001.",
+        "P-OO1",
+        "P_001",
+    ],
+)
 def test_a_form_is_entered_once(session: Session, desk: Desk, serial: str) -> None:
     type_in(session, desk)
     session.commit()
-    with pytest.raises(FieldRefusedError, match="entered already"):
+    with pytest.raises(FieldRefusedError, match="The form P-001 was entered already"):
         type_in(session, desk, make_slip(serial=serial))
     session.rollback()
     assert session.scalar(select(func.count()).select_from(Response)) == 1
+
+
+@pytest.mark.parametrize("serial", ["P-011", "P-10", "Q-001", "1-001"])
+def test_another_number_is_another_form(session: Session, desk: Desk, serial: str) -> None:
+    type_in(session, desk)
+    type_in(session, desk, make_slip(serial=serial))
+    assert session.scalar(select(func.count()).select_from(AssistedEntry)) == 2
+
+
+@pytest.mark.parametrize("serial", ["-", "…", "##"])
+def test_a_number_without_letters_or_digits_is_none(session: Session, desk: Desk, serial: str) -> None:
+    with pytest.raises(FieldRefusedError, match="Enter the number on the form"):
+        type_in(session, desk, make_slip(serial=serial))
 
 
 def test_the_same_number_may_stand_on_forms_of_another_consultation(session: Session, desk: Desk) -> None:

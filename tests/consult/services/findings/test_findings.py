@@ -17,10 +17,11 @@ from consult.services.findings.closing import (
     close_early,
 )
 from consult.services.findings.replies import digest_replies
-from consult.services.records.exclusions import Act, ask_exclusion
+from consult.services.records.exclusions import Act
 from consult.worker.counting import CountingLoop
 from consult.worker.finding import find_once
 from consult.worker.workplace import Workplace
+from tests.approved import agree_on
 from tests.factories import make_consultation, make_schedule, make_vault, reply, survey_of
 
 FALSIFY = """UPDATE response SET answers = answers || '{"support": "strongly_oppose"}' WHERE id = 3"""
@@ -102,8 +103,7 @@ def test_a_reply_taken_out_leads_to_a_finding_beside_the_first(
     survey_id = survey_of(closed).id
     find_once(place, survey_id, AT_CLOSING)
     number = session.scalars(select(Response.id).limit(1)).one()
-    ask_exclusion(session, None, number, Act("exclude", "sent twice", "duplicate"))
-    session.commit()
+    agree_on(session, Act("exclude", "sent twice", "duplicate"), number)
     loop = CountingLoop(place.engine)
     loop.step()
     loop.leadership.resign()

@@ -7,7 +7,8 @@ from consult.models import Response
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.reaching.batches import make_batch
 from consult.services.reaching.counts import ReplyCounts, count_replies
-from consult.services.records.exclusions import Act, apply_exclusions, ask_exclusion
+from consult.services.records.exclusions import Act, apply_exclusions
+from tests.approved import agree_on
 from tests.factories import make_consultation, make_vault, reply
 from tests.invited import NEW, reply_by_code
 
@@ -34,8 +35,7 @@ def test_what_was_excluded_or_erased_was_sent_all_the_same(session: Session, wor
     for response, action in zip(
         session.scalars(select(Response.id)).all(), ("exclude", "erase"), strict=True
     ):
-        ask_exclusion(session, None, response, Act(action, "a test of the rule", "duplicate"))
-    session.commit()
+        agree_on(session, Act(action, "a test of the rule", "duplicate"), response)
     apply_exclusions(worker_session, Catalogue())
     worker_session.commit()
     assert count_replies(session, make_vault(), consultation.id) == ReplyCounts(2, 1, 0)

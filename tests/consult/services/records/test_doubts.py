@@ -8,21 +8,18 @@ from sqlalchemy.orm import Session
 
 from analysis.plan.plan import DoubtRule
 from consult.models import Consultation, Doubt, Response
+from consult.services.acts import approve
 from consult.services.answering.drafts import Draft
 from consult.services.answering.submissions import measure_pace
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.findings.facts import gather_facts
 from consult.services.findings.plans import read_plan
 from consult.services.findings.published import plan_in_force
-from consult.services.records.doubts import (
-    DoubtRefusedError,
-    Note,
-    count_unresolved,
-    note_doubt,
-    read_doubts,
-)
-from consult.services.records.exclusions import Act, apply_exclusions, ask_exclusion
-from tests.factories import make_consultation, put_plan_in_force, reply, survey_of
+from consult.services.records.doubts import count_unresolved, read_doubts
+from consult.services.records.exclusions import Act, apply_exclusions
+from consult.services.records.noting import DoubtRefusedError, Note, ask_note
+from tests.approved import agree_on, chosen_of
+from tests.factories import make_consultation, make_person, put_plan_in_force, reply, survey_of
 
 CHOSEN = "random_invitation"
 RULE = DoubtRule(pace=2, alike=3, answers=4)
@@ -47,8 +44,13 @@ def causes(session: Session, consultation: Consultation, rule: DoubtRule = RULE)
 
 def note(session: Session, action: str, reason: str = "A reason") -> None:
     found = read_doubts(session, 1, DoubtRule(pace=2, alike=3, answers=2))
-    causes = found[0].causes if found and action == "settled" else ()
-    note_doubt(session, None, session.scalars(select(Response)).first(), Note(action, reason, causes))  # type: ignore[arg-type]
+    number = session.scalars(select(Response.id).order_by(Response.id)).first() or 0
+    said = Note(action, reason, {each.id: each.causes for each in found})
+    approve(
+        session,
+        make_person(session),
+        ask_note(session, make_person(session), chosen_of(session, number), said),
+    )
     session.flush()
 
 
@@ -147,8 +149,7 @@ def test_erasing_a_reply_erases_what_was_noted(
 ) -> None:
     reply(session, consultation, CHOSEN)
     note(session, "raised")
-    ask_exclusion(session, None, session.scalars(select(Response.id)).one(), Act("erase", "Asked for"))
-    session.commit()
+    agree_on(session, Act("erase", "Asked for", "withdrawn"), session.scalars(select(Response.id)).one())
     apply_exclusions(worker_session, Catalogue())
     worker_session.commit()
     session.expire_all()

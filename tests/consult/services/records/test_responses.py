@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.models import Consultation, Response, Statement
+from consult.models import Consultation, Statement
 from consult.services.records.responses import Found, Search, find_responses
 from consult.services.statements.moderation import Ruling, decide
 from tests.factories import make_consultation, make_person, make_vault, reply, survey_of
@@ -33,21 +33,12 @@ def find(
 
 
 @pytest.mark.parametrize(
-    "words", ["strongly_oppose", "strongly oppose", "E07000110", "lives", "Not for print"]
+    "words", ["strongly_oppose", "strongly oppose", "E07000110", "lives", "Not for print", "Rules first", "%"]
 )
-def test_nobody_is_found_by_an_answer(session: Session, consultation: Consultation, words: str) -> None:
-    assert find(session, consultation, words).rows == []
-
-
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [("rules first", [2]), ("100 %", [0]), ("%", [0]), ("_", [1]), ("A_B", [1]), ("AxB", [])],
-)
-def test_published_words_are_found_as_they_are_written(
-    session: Session, consultation: Consultation, words: str, found: list[int]
+def test_nobody_is_found_by_an_answer_or_by_words_which_tell_one(
+    session: Session, consultation: Consultation, words: str
 ) -> None:
-    numbers = session.scalars(select(Response.id).order_by(Response.id)).all()
-    assert [row.id for row in find(session, consultation, words).rows] == [numbers[at] for at in found]
+    assert find(session, consultation, words).rows == []
 
 
 def test_a_number_and_a_reference_find_one(session: Session, consultation: Consultation) -> None:
@@ -60,5 +51,4 @@ def test_how_many_match_is_told_of_all_responses_only(session: Session, consulta
     assert find(session, consultation).total == 4
     assert find(session, consultation, arm="random_invitation").total is None
     assert find(session, consultation, state="counted").total is None
-    assert find(session, consultation, "please").total is None
     assert len(find(session, consultation, arm="random_invitation").rows) == 1

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from consult.models import AssistedEntry, Consultation, EntryCheck, Response
 from consult.services.consultations.publishing import add_arm
+from tests.forms import filled
 from tests.staff import add_account, sign_in
 from tests.visitor import REFERENCE, Visitor
 
@@ -159,3 +160,27 @@ def test_ones_own_form_cannot_be_checked(staff: Visitor, session: Session) -> No
 
 def test_before_the_first_form_the_list_says_what_to_do(staff: Visitor) -> None:
     assert "Forms appear here as they are saved" in staff.client.get(f"{PAGE}/list").text
+
+
+def test_of_two_corrections_the_later_is_told_what_differs_and_loses_nothing(
+    staff: Visitor, checker: Visitor, session: Session
+) -> None:
+    staff.send(PAGE, **fill_in(staff))
+    page = f"{PAGE}/1/correct"
+    opened = filled(checker.client.get(page).text)
+    staff.client.post(page, data=filled(staff.client.get(page).text) | {"support": "neither"})
+    late = checker.client.post(page, data=opened | {"support": "tend_support"})
+    assert late.status_code == 409
+    assert "Somebody else corrected this form in the meantime" in late.text
+    differences = late.text.partition("Theirs")[2].partition("</table>")[0]
+    assert "Neither support nor oppose" in differences
+    assert "Tend to support" in differences
+    assert f'action="{PAGE}/2/correct"' in late.text
+    again = checker.client.post(f"{PAGE}/2/correct", data=filled(late.text))
+    assert again.status_code == 200, "and what was typed can be saved over theirs"
+    session.rollback()
+    assert [row.answers["support"] for row in session.scalars(select(Response).order_by(Response.id))] == [
+        "tend_oppose",
+        "neither",
+        "tend_support",
+    ]

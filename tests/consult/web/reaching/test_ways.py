@@ -36,7 +36,7 @@ def test_what_is_wrong_is_said_at_its_field(staff: Visitor, fields: dict[str, st
     assert page.text.count(message) >= 2
 
 
-@pytest.mark.parametrize("kind", ["panel", "paper", "phone", "event"])
+@pytest.mark.parametrize("kind", ["chance_panel", "opt_in_panel", "paper", "phone", "event"])
 def test_other_ways_need_no_name(staff: Visitor, session: Session, kind: str) -> None:
     staff.send(PAGE, kind=kind, name="", code="")
     assert session.scalars(select(Arm.code).where(Arm.kind == kind)).one() == kind
