@@ -14,6 +14,7 @@ from consult.http.cleaning import CleanRequest
 from consult.http.compression import register_compression
 from consult.http.error_pages import register_errors
 from consult.http.gate import Gate
+from consult.http.once import register_once
 from consult.http.static_files import register_static_files
 from consult.http.transactions import register_transactions
 from consult.logbook import register_logging
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None, faces: Sequence[str] = ()) -> F
     if "staff" in faces:
         app.request_class = CleanRequest
         register_transactions(app)  # residents' requests write one statement each
+        register_once(app)  # what is registered last sees the answer before it is committed
     app.wsgi_app = Gate(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app
 

@@ -1,7 +1,7 @@
 """The tables, one module for each subject."""
 
 from consult.models.approval import ApprovalAnswer, ApprovalRequest
-from consult.models.audit import Audit, Probe, SignInAttempt
+from consult.models.audit import Audit, Probe, SentForm, SignInAttempt
 from consult.models.base import Base
 from consult.models.consultation import Arm, Consultation, Postcode, Survey, SurveyVersion
 from consult.models.counting import Arrival, Cell, EditionRow, Outbox, PublishedGroup, Pulse, Snapshot
@@ -54,6 +54,7 @@ __all__ = [
     "Pulse",
     "Response",
     "Role",
+    "SentForm",
     "SessionNote",
     "SignInAttempt",
     "SignedIn",

@@ -41,3 +41,13 @@ class Probe(Base):
 
     id: Mapped[Id]
     padding: Mapped[bytes]
+
+
+class SentForm(Base):
+    """A form that was sent, by the hash of what it held, and where it led; kept for a day."""
+
+    __tablename__ = "sent_form"
+
+    key_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    location: Mapped[str]
+    at: Mapped[Made]

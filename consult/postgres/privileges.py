@@ -63,6 +63,7 @@ PRIVILEGES: dict[str, tuple[str, str]] = {
     "signed_in": ("SELECT, INSERT, UPDATE (seen_at, ended_at)", "SELECT, DELETE"),
     "sign_in_attempt": ("SELECT, INSERT, DELETE", "SELECT, DELETE"),
     "audit": (ADD, ADD),
+    "sent_form": ("SELECT, INSERT, UPDATE (location), DELETE", "SELECT, DELETE"),
     "probe": ("SELECT, INSERT, DELETE", NOTHING),
 }
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 from sqlalchemy import delete, func
 from sqlalchemy.orm import Session
 
-from consult.models import Draft, SignedIn, SignInAttempt
+from consult.models import Draft, SentForm, SignedIn, SignInAttempt
 
 DRAFT_DAYS = timedelta(days=30)
 ATTEMPTS_FOR = timedelta(hours=1)  # a quarter of an hour counts
+FORMS_FOR = timedelta(days=1)
 SIGNED_IN_DAYS = timedelta(days=90)
 
 
@@ -17,3 +18,4 @@ def delete_expired(session: Session) -> None:
     session.execute(delete(Draft).where(Draft.saved_at < func.now() - DRAFT_DAYS))
     session.execute(delete(SignInAttempt).where(SignInAttempt.at < func.now() - ATTEMPTS_FOR))
     session.execute(delete(SignedIn).where(SignedIn.begun_at < func.now() - SIGNED_IN_DAYS))
+    session.execute(delete(SentForm).where(SentForm.at < func.now() - FORMS_FOR))

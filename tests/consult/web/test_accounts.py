@@ -34,6 +34,7 @@ PLACE = {
     "consultee_id": 1,
     "name": "support",
     "filename": "x",
+    "mark": "x",
     "kind": "accuracy",
     "code": "london-2025",
 }
