@@ -29,8 +29,6 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
 }
 HSTS = "max-age=31536000; includeSubDomains"
-ONE_YEAR = 31_536_000
-STATIC = "static"
 MOST_FIELDS = 1000
 WITH_FILES = "multipart/form-data"
 KINDS = frozenset({"application/x-www-form-urlencoded", WITH_FILES})
@@ -55,10 +53,7 @@ def register_security(app: Flask, settings: Settings) -> None:
             response.headers.add(name, value)
         if settings.secure:
             response.headers.setdefault("Strict-Transport-Security", HSTS)
-        if request.endpoint == STATIC and "v" in request.args:
-            response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
-        elif request.endpoint != STATIC:
-            response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     app.before_request(turn_away)

@@ -1,17 +1,16 @@
 """What templates can use: addresses of static files, dates in words, safe Markdown."""
 
 from datetime import date, datetime
-from functools import cache, lru_cache
-from hashlib import sha256
-from pathlib import Path
+from functools import lru_cache
 
 import mistune
 import nh3
-from flask import Flask, url_for
+from flask import Flask
 from markupsafe import Markup
 
 from analysis.disclosure.withheld import WITHHELD
 from consult.clock import LONDON
+from consult.http.static_files import asset
 
 TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td",
         "blockquote", "br", "code"}  # fmt: skip
@@ -47,17 +46,6 @@ def register_templating(app: Flask) -> None:
 def is_withheld(figure: object) -> bool:
     """Whether a figure may not be shown, be it a value or what a document keeps of one (once nothing at all)."""
     return figure is WITHHELD or figure is None or figure == WITHHELD.value
-
-
-def asset(name: str) -> str:
-    """The address of a static file, changing with its content so that it may be kept for a year."""
-    return url_for("static", filename=name, v=_mark(name))
-
-
-@cache
-def _mark(name: str) -> str:
-    file = Path(__file__).parent.parent / "static" / name
-    return sha256(file.read_bytes()).hexdigest()[:12]
 
 
 @lru_cache(maxsize=512)

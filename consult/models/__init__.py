@@ -1,15 +1,14 @@
 """The tables, one module for each subject."""
 
 from consult.models.approval import ApprovalAnswer, ApprovalRequest
-from consult.models.audit import Audit, SignInAttempt
+from consult.models.audit import Audit, Probe, SentForm, SignInAttempt
 from consult.models.base import Base
 from consult.models.consultation import Arm, Consultation, Postcode, Survey, SurveyVersion
 from consult.models.counting import Arrival, Cell, EditionRow, Outbox, PublishedGroup, Pulse, Snapshot
 from consult.models.entry import AssistedEntry, EntryCheck
 from consult.models.finding import FindingEvidence, FindingRecord
-from consult.models.person import Person, Role
+from consult.models.person import Person, Role, SignedIn
 from consult.models.plan import PlanApproval, PlanVersion
-from consult.models.probe import Probe
 from consult.models.proposal import ConsultationEvent, Fact, ProposalVersion
 from consult.models.reaching import BatchEvent, CodeUse, Invitation, InvitationBatch
 from consult.models.response import Doubt, Draft, Exclusion, Monitoring, Response
@@ -55,8 +54,10 @@ __all__ = [
     "Pulse",
     "Response",
     "Role",
+    "SentForm",
     "SessionNote",
     "SignInAttempt",
+    "SignedIn",
     "Snapshot",
     "Statement",
     "Survey",

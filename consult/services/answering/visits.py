@@ -92,7 +92,7 @@ def receipt_code(raw: bytes) -> str:
 
 
 def check_character(symbols: str) -> str:
-    """Luhn's sum in base 32: one wrong character, or two neighbours swapped, does not go unnoticed."""
+    """Luhn’s sum in base 32: it notices one wrong character, and two neighbours swapped, but for 0 beside Z."""
     total = 0
     for distance, symbol in enumerate(reversed(symbols)):
         value = CROCKFORD.index(symbol) * (2 if distance % 2 == 0 else 1)

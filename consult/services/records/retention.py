@@ -1,17 +1,21 @@
-"""What is tidied by itself: old drafts, and attempts to sign in."""
+"""What is tidied by itself: old drafts, attempts to sign in, and who was signed in long ago."""
 
 from datetime import timedelta
 
 from sqlalchemy import delete, func
 from sqlalchemy.orm import Session
 
-from consult.models import Draft, SignInAttempt
+from consult.models import Draft, SentForm, SignedIn, SignInAttempt
 
 DRAFT_DAYS = timedelta(days=30)
-ATTEMPT_DAYS = timedelta(days=1)
+ATTEMPTS_FOR = timedelta(hours=1)  # a quarter of an hour counts
+FORMS_FOR = timedelta(days=1)
+SIGNED_IN_DAYS = timedelta(days=90)
 
 
 def delete_expired(session: Session) -> None:
     """Delete what is older than its time; run every hour by the counting process."""
     session.execute(delete(Draft).where(Draft.saved_at < func.now() - DRAFT_DAYS))
-    session.execute(delete(SignInAttempt).where(SignInAttempt.at < func.now() - ATTEMPT_DAYS))
+    session.execute(delete(SignInAttempt).where(SignInAttempt.at < func.now() - ATTEMPTS_FOR))
+    session.execute(delete(SignedIn).where(SignedIn.begun_at < func.now() - SIGNED_IN_DAYS))
+    session.execute(delete(SentForm).where(SentForm.at < func.now() - FORMS_FOR))
