@@ -15,6 +15,7 @@ BENCHES = (
     "bench_slow_senders",
     "bench_raking",
     "bench_rule",
+    "bench_households",
     "bench_areas",
     "bench_themes",
     "bench_siege",

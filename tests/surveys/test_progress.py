@@ -40,13 +40,14 @@ def test_to_choose_more_questions_does_not_lengthen_the_short_survey(answers: di
 def test_pages_that_depend_on_an_answer_still_to_come_are_only_possible() -> None:
     said = [words for words in walk(FR, SHORTEST) if words.startswith("About you")]
     assert said == [
-        "About you, page 1 of 4 to 6",
-        "About you, page 2 of 4 to 6",
-        "About you, page 3 of 4 to 6",
-        "About you, page 4 of 4 to 5",
+        "About you, page 1 of 5 to 7",
+        "About you, page 2 of 5 to 7",
+        "About you, page 3 of 5 to 7",
+        "About you, page 4 of 5 to 7",
+        "About you, page 5 of 5 to 6",
     ]
     assert walk(FR, LONGEST)[-4:] == [
-        "About you, page 5 of 5",
+        "About you, page 6 of 6",
         "More about you, page 1 of 2 to 4",
         "More about you, page 2 of 2 to 3",
         "Before you finish, page 1 of 1",

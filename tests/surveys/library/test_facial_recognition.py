@@ -41,7 +41,7 @@ TOPICS = {
     24: ["change_mind"],
     25: ["effect"],
     26: ["trust"],
-    27: ["age", "sex", "ethnic_group", "long_lasting_condition", "activity_restriction"],
+    27: ["age", "adults", "sex", "ethnic_group", "long_lasting_condition", "activity_restriction"],
     28: ["missed"],
 }
 SHORT = [1, 2, 3, 7, 10, 18, 21, 22, 23, 27]
@@ -77,7 +77,7 @@ def test_the_short_route_has_its_topics_and_no_other() -> None:
 
 
 def test_the_short_route_takes_about_ten_minutes_and_no_promise_is_shorter() -> None:
-    assert way(more="no").minutes == (7, 11)
+    assert way(more="no").minutes == (7, 12)
 
 
 def test_the_rest_takes_what_the_gate_says() -> None:
@@ -196,7 +196,14 @@ def test_consent_is_asked_of_those_who_wrote_something_and_never_assumed() -> No
 
 
 def test_strata_are_those_that_are_weighted_by() -> None:
-    assert [stratum.name for stratum in FR.strata] == ["district", "age", "sex", "ethnicity", "disability"]
+    assert [stratum.name for stratum in FR.strata] == [
+        "district",
+        "age",
+        "sex",
+        "ethnicity",
+        "disability",
+        "adults",
+    ]
     district = FR.strata[0].categories
     assert len(district) == 16
     assert district[-3:] == ("outside", "no_fixed_address", "unknown")
