@@ -28,6 +28,9 @@ SPACED = """
         word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`);
     document.adoptedStyleSheets = [sheet];
 """
+SEEN = (
+    "each => each.checkVisibility({contentVisibilityAuto: true}) && each.getBoundingClientRect().height > 0"
+)
 WIDE = "document.documentElement.scrollWidth"
 
 
@@ -121,3 +124,15 @@ def wait_until(page: Page, address: str, words: str) -> None:
             return
         page.wait_for_timeout(500)
     raise AssertionError(f"{address} never says “{words}”")
+
+
+def test_on_paper_nothing_is_folded_and_no_button_is_printed(
+    page: Page, site: str, consultation: Consultation
+) -> None:
+    page.goto(f"{site}/consultations/{consultation.slug}")
+    folded = page.locator("details.govuk-details > .govuk-details__text")
+    assert folded.count() > 2
+    assert not any(each.evaluate(SEEN) for each in folded.all())
+    page.emulate_media(media="print")
+    assert all(each.evaluate(SEEN) for each in folded.all())
+    assert not any(button.is_visible() for button in page.locator(".govuk-button").all())

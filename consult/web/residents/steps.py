@@ -12,7 +12,7 @@ from surveys.routing import Route
 
 FROM_CHECK = "?from=check"
 SMALL_PRINT = ("privacy", "cookies", "accessibility")
-WAYS_OUT = frozenset({"back", "later", "home", "overview", *SMALL_PRINT})
+WAYS_OUT = frozenset({"back", "check", "later", "home", "overview", *SMALL_PRINT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ def way_out(place: Place, way: Route, question: AnyQuestion, step: Step) -> str:
         return f"/{step.name}?back={here}"
     addresses: Mapping[str, str] = {
         "back": step_back(place, way, question),
+        "check": f"{place.address}/check-answers",
         "later": f"{place.address}/later",
         "home": "/",
         "overview": f"/consultations/{place.listing.slug}#changes",

@@ -35,6 +35,7 @@ def send(visitor: Visitor, address: str, **fields: str) -> str:
 
 WAYS_OUT = {
     "back": f"{PLACE}/questions/use",
+    "check": f"{PLACE}/check-answers",
     "later": f"{PLACE}/later",
     "home": "/",
     f"/privacy?back={WHY}": f"/privacy?back={WHY}",
