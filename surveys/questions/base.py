@@ -57,6 +57,7 @@ class Common(TypedDict):
     tests: tuple[str, ...]
     condition: Condition
     missing: str
+    drawn: bool
     language: str
 
 
@@ -65,6 +66,7 @@ class Question(ABC, Generic[A]):
     """One page of a questionnaire; `A` is the shape of its answer, made of plain JSON values.
 
     `title` is what the page asks; `label` is what the question is called wherever it stands outside its page.
+    `drawn`: the order of its list, or of its scale, is drawn by lot for each visit (see `surveys.ordering`).
     """
 
     kind: ClassVar[str]
@@ -80,6 +82,7 @@ class Question(ABC, Generic[A]):
     tests: tuple[str, ...] = ()
     condition: Condition = ALWAYS
     missing: str = ""
+    drawn: bool = False
     language: str = DEFAULT_LANGUAGE
 
     @classmethod
