@@ -36,9 +36,8 @@ def chances(
     majority rarer. To within 1.6 points at 4,000 draws; close to the gate a little too hopeful, because what
     weighting costs varies, too.
     """
-    rng = np.random.default_rng(SEED)
     each = worth / replies if replies else 0.0
-    return tuple(_chance(plan, truth, _draw(truth, unsure, replies, each, rng)) for truth in truths)
+    return tuple(_chance(plan, truth, _draw(truth, unsure, replies, each)) for truth in truths)
 
 
 def likely_span(plan: Plan, share: float, worth: float) -> tuple[float, float]:
@@ -58,7 +57,9 @@ class _Drawn:
     worth: FloatArray
 
 
-def _draw(truth: float, unsure: float, replies: float, each: float, rng: np.random.Generator) -> _Drawn:
+def _draw(truth: float, unsure: float, replies: float, each: float) -> _Drawn:
+    """The same samples whenever the same is asked, beside whatever else."""
+    rng = np.random.default_rng(SEED)
     worth = np.round(rng.poisson(replies, DRAWS) * each).astype(np.int64)
     oppose = max(1 - truth - unsure, 0.0)
     counts = rng.multinomial(worth, [truth, oppose, max(1 - truth - oppose, 0.0)])
