@@ -8,10 +8,10 @@ from wtforms import Form
 from surveys.checks import check
 from surveys.conditions import ALWAYS, NEVER, All, Condition
 from surveys.contradictions import read_contradiction
-from surveys.ordering import why_not_drawn
 from surveys.questionnaire import Questionnaire, Section
 from surveys.questions import KINDS, AnyQuestion
 from surveys.questions.base import Common
+from surveys.questions.ordering import why_not_drawn
 from surveys.reading.facts import read_facts
 from surveys.reading.reader import DEFAULT_LANGUAGE, FORMAT, DefinitionError, Reader, Reading, note_duplicates
 from surveys.reading.rules import read_rule

@@ -34,7 +34,7 @@ class Response(Base):
     """One person's answers: a value for each variable, and the coarse groups they are counted in.
 
     `pace` is how many seconds each answered question took, at most 10, where they were answered here. `lot` is what
-    orders were drawn by (see `surveys.ordering`); a form on paper has none.
+    orders were drawn by (see `surveys.questions.ordering`); a form on paper has none.
     """
 
     __tablename__ = "response"

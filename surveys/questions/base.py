@@ -66,7 +66,7 @@ class Question(ABC, Generic[A]):
     """One page of a questionnaire; `A` is the shape of its answer, made of plain JSON values.
 
     `title` is what the page asks; `label` is what the question is called wherever it stands outside its page.
-    `drawn`: the order of its list, or of its scale, is drawn by lot for each visit (see `surveys.ordering`).
+    `drawn`: the order of its list, or of its scale, is drawn by lot for each visit (see `surveys.questions.ordering`).
     """
 
     kind: ClassVar[str]

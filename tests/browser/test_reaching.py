@@ -54,7 +54,7 @@ def test_a_code_goes_from_the_batch_to_a_reply_and_back_into_the_rate(
     page.get_by_role("button", name="Record").click()
 
     resident.page.goto(resident.address)
-    resident.page.get_by_role("link", name="Start with your invitation code").click()
+    resident.page.get_by_role("link", name="Start with your invitation code").first.click()
     resident.page.get_by_label("Invitation code").fill(codes[4].lower())
     resident.page.get_by_role("button", name="Start now").click()
     resident.answer_everything()

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from consult import create_app
 from consult.models import Consultation
 from consult.services.findings.closing import AT_CLOSING, close_early
 from consult.services.vault import Vault
@@ -38,7 +38,9 @@ GROUPS = {
 
 
 @pytest.fixture
-def tables(demonstration: Demonstration, web_engine: Engine, worker_engine: Engine) -> dict[str, Printed]:
+def tables(
+    demonstration: Demonstration, web_engine: Engine, worker_engine: Engine, client: FlaskClient
+) -> dict[str, Printed]:
     """The tables of the finding that is made at closing, by how their captions begin."""
     settings = demonstration.settings
     with Session(web_engine) as session:
@@ -46,7 +48,7 @@ def tables(demonstration: Demonstration, web_engine: Engine, worker_engine: Engi
         session.commit()
     place = Workplace(worker_engine, Vault.from_settings(settings))
     find_once(place, demonstration.listing.surveys[0].id, AT_CLOSING)
-    page = create_app(settings, ["residents"]).test_client().get(FINDING).text
+    page = client.get(FINDING).text
     return {table.name.split(" ")[0]: table for table in read_tables(page)}
 
 

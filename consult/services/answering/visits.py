@@ -12,7 +12,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from consult.keys import derive
-from surveys.ordering import LOTS
+from surveys.questions.ordering import LOTS
 from surveys.writing.comparing import fold
 
 SECRET_BYTES = 32

@@ -17,9 +17,9 @@ from analysis.plan.plan import Question
 from analysis.vocabulary import STATES
 from consult.models import Arm, Response, SurveyVersion
 from consult.services.answering.submissions import STRATUM_SEPARATOR
-from surveys.ordering import draw, is_reversible
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
+from surveys.questions.ordering import draw, is_reversible
 from surveys.strata import UNKNOWN
 
 CHUNK = 5000

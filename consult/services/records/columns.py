@@ -16,8 +16,8 @@ from consult.services.consultations.catalogue import Version
 from consult.services.vault import Vault
 from surveys.columns import DATE, GROUP, ORDER, TEXT, THEMES, Code, Column, asked_columns, told_apart
 from surveys.conditions import ALWAYS
-from surveys.ordering import draw, first_of, is_reversible, listed_of
 from surveys.questions import AnyQuestion
+from surveys.questions.ordering import draw, first_of, is_reversible, listed_of
 
 LEAST = 10  # replies that share a rule or a day: of fewer it would be told which they are
 NOT_SHOWN, PASSED_OVER, NOT_RANKED = ".not_shown", ".passed_over", ".not_ranked"

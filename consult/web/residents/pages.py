@@ -16,8 +16,8 @@ from markupsafe import Markup, escape
 from consult.services.consultations.catalogue import Listing, Version
 from consult.web.filling import Errors, FilledPage
 from consult.web.residents.forms import PageKey, page_key
-from surveys.ordering import Arrangement, arrange, draw
 from surveys.questions import AnyQuestion
+from surveys.questions.ordering import Arrangement, arrange, draw
 
 MARK = re.compile("\x02([^\x03]*)\x03")
 SEPARATOR = "\x1f"

@@ -134,7 +134,8 @@ def test_a_change_is_filled_in_and_kept_as_a_version(staff: Visitor, session: Se
     assert 'value="89"' in page
     assert "Black people; 10000; 8; 2" in page
     assert staff.send(f"{address}/edit", **ENTRY, seen="1").status_code == 302
-    assert staff.send(f"{address}/edit", **ENTRY, seen="1").status_code == 409
+    later = ENTRY | {"title": "Kent, another trial"}
+    assert staff.send(f"{address}/edit", **later, seen="1").status_code == 409
     assert "Version 2" in staff.client.get(address).text
     first, second = session.scalars(select(Fact).order_by(Fact.number))
     assert first.document == second.document

@@ -103,7 +103,7 @@ def test_the_confirmation_says_how_the_reply_counts(
     assert send(reader, f"{OVERVIEW}/views/check-answers") == CONFIRMATION
     page = reader.client.get(CONFIRMATION).text
     assert said in page
-    assert "You answered 2 of 14 questions" in page or lives == "works"
+    assert "You answered 2 of 15 questions" in page or lives == "works"
 
 
 def test_who_lost_a_code_to_somebody_else_is_told(

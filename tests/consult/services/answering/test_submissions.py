@@ -88,11 +88,12 @@ def test_a_question_that_must_be_answered_is_named_and_nothing_is_lost(
     session: Session, consultation: Consultation
 ) -> None:
     listing, visit = begin(session, consultation)
-    save_answers(session, visit, read_draft(session, visit), {"support": "neither"})
+    written = {"replying_as": None, "support": "neither"}
+    save_answers(session, visit, read_draft(session, visit), written)
     with pytest.raises(IncompleteError) as incomplete:
         send(session, listing, visit)
     assert incomplete.value.question == "replying_as"
-    assert read_draft(session, visit).answers == {"support": "neither"}
+    assert read_draft(session, visit).answers.items() >= written.items()
 
 
 @pytest.mark.parametrize(("minutes", "most"), [(0, 0), (600, MOST_PACE)])

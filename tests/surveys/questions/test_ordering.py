@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from surveys.ordering import AS_WRITTEN, LOTS, Arrangement, arrange, draw, first_of, is_reversible
 from surveys.questions import AnyQuestion
+from surveys.questions.ordering import AS_WRITTEN, LOTS, Arrangement, arrange, draw, first_of, is_reversible
 from surveys.reading.reader import DefinitionError
 from tests.surveys.examples import make_question, options
 
