@@ -8,6 +8,7 @@ SENSITIVITIES: dict[str, str] = {
     "joint": "weighted by two characteristics together",
     PUT_BACK: "with everything put back that staff took out by judgement",
     "without_campaigns": "without texts of campaigns",
+    "without_doubts": "without replies in doubt",
     "without_unsure": "only of those who took a side",
     "each_way": "by how people were reached",
     "leave_one_district_out": "without one district at a time",

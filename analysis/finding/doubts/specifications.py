@@ -9,7 +9,7 @@ from analysis.arrays import FloatArray, sum_by
 from analysis.categories import JOINT
 from analysis.cells import CellTable
 from analysis.finding.doubts.putting_back import Back
-from analysis.finding.replies import CAMPAIGN, NO, answers, has
+from analysis.finding.replies import CAMPAIGN, DOUBT, NO, answers, has
 from analysis.finding.samples.sample import Sample, weigh, widened
 from analysis.finding.samples.ways import Way
 from analysis.plan.plan import DISTRICT, Plan, Target
@@ -26,7 +26,8 @@ from analysis.vocabulary import STATES
 class Specification:
     """The three shares in another way, of `n` replies; None where they could not be computed (`note` says why).
 
-    `chosen` says whether they come from people who were chosen; only such can stop a majority.
+    `chosen` says whether they come from people who were chosen; only such can stop a majority. `whole` is how many
+    replies they are a part of, where that is not the sample.
     """
 
     code: str
@@ -35,13 +36,15 @@ class Specification:
     shares: tuple[float | None, float | None, float | None]
     chosen: bool = True
     note: str = ""
+    whole: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
     """What is checked: the deciding sample with its weights, and the results of all ways of being reached.
 
-    `back` is the sample with everything put back that staff took out by judgement.
+    `back` is the sample with everything put back that staff took out by judgement; `chose` are the replies of
+    people who chose to reply.
     """
 
     plan: Plan
@@ -49,6 +52,7 @@ class Subject:
     climb: Climb
     arms: tuple[Way, ...]
     back: Back
+    chose: CellTable | None = None
 
     @property
     def table(self) -> CellTable:
@@ -126,6 +130,19 @@ def _without_campaigns(subject: Subject) -> Specifications:
     yield _marked("without_campaigns", subject, CAMPAIGN, NO)
 
 
+def _without_doubts(subject: Subject) -> Specifications:
+    """Of the sample, and of the people who chose to reply, as they replied: they have no weights."""
+    code, chose = "without_doubts", subject.chose
+    yield _marked(code, subject, DOUBT, NO)
+    if chose is None or not chose.total or not has(chose, DOUBT):
+        return
+    whole, rest = int(answers(chose).sum()), answers(chose.where(**{DOUBT: [NO]}))
+    found = _computed(code, np.ones(len(rest)), rest)
+    if found.n == whole:
+        found = _impossible(code, "None of their replies is in doubt.")
+    yield replace(found, label=OF_CHOSE, chosen=False, whole=whole)
+
+
 def _without_unsure(subject: Subject) -> Specifications:
     yield _computed("without_unsure", subject.climb.weights.each, answers(subject.table)[:, :2])
 
@@ -170,6 +187,7 @@ MAKERS: dict[str, Callable[[Subject], Specifications]] = {
     "joint": _joint,
     PUT_BACK: _put_back,
     "without_campaigns": _without_campaigns,
+    "without_doubts": _without_doubts,
     "without_unsure": _without_unsure,
     "each_way": _each_way,
     "leave_one_district_out": _leave_one_district_out,
@@ -177,6 +195,7 @@ MAKERS: dict[str, Callable[[Subject], Specifications]] = {
 """How each check of analysis.plan.sensitivities is made."""
 
 
+OF_CHOSE = "only of those who chose to reply, without replies in doubt"
 DESIGNED = "With what each reply first counted for, by lists and households."
 ERASED = "What was erased is not in these shares; it counts as if it had been on the other side"
 AGAINST = "So little was taken out that it counts as if it had been on the other side."

@@ -66,10 +66,11 @@ SEND = text(f"""
         SELECT WHERE CAST(:sealed AS bytea) IS NULL OR EXISTS (SELECT FROM ended)
     ), used AS ({USE}), new AS (
         INSERT INTO response (version_id, arm_id, key_hash, receipt_hash, answers, stratum, eligible, may_publish,
-                              received_at, pace)
+                              received_at, pace, crowd)
         SELECT :version, coalesce((SELECT arm_id FROM used), :arm), :key_hash, :receipt_hash,
                CAST(:answers AS jsonb), :stratum, :eligible, :may_publish,
-               coalesce(CAST(:received AS timestamptz), date_trunc('hour', now())), CAST(:pace AS smallint)
+               coalesce(CAST(:received AS timestamptz), date_trunc('hour', now())), CAST(:pace AS smallint),
+               CAST(:crowd AS smallint)
         FROM begun
         ON CONFLICT (key_hash) DO NOTHING RETURNING id, arm_id
     ), words AS (
@@ -133,6 +134,7 @@ def own_part(listing: Listing, draft: Draft, seconds: float) -> dict[str, Any]:
         "sealed": draft.sealed,
         "arm": listing.arms[OPEN_LINK].id if draft.invitation_hash else draft.arm_id,
         "pace": None if listing.synthetic else measure_pace(draft, seconds),
+        "crowd": draft.crowd or None,
     }
 
 
@@ -149,6 +151,7 @@ def response_row(vault: Vault, version: Version, visit: Visit, draft: Draft) -> 
         "arm": draft.arm_id,
         "received": None,
         "pace": None,
+        "crowd": None,
         "invitation": draft.invitation_hash,
         "key_hash": visit.key_hash,
         "receipt_hash": visit.receipt_hash,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from analysis.categories import Dimension
 from analysis.cells import CellTable, from_rows
-from analysis.finding.replies import ARM, CAMPAIGN, NO, YES, narrow
+from analysis.finding.replies import ARM, CAMPAIGN, DOUBT, NO, YES, narrow
 from analysis.plan.plan import Question
 from analysis.vocabulary import STATES
 from consult.models import Arm, Response, SurveyVersion
@@ -25,18 +25,27 @@ CHUNK = 5000
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the finding needs of one reply: its arm and groups, its answer, and a mark."""
+    """What the finding needs of one reply: its arm and groups, its answer, and its marks."""
 
     arm: str
     stratum: Sequence[str]
     answer: str | None
     campaign: bool
+    doubt: bool = False
 
     @classmethod
-    def of(cls, row: Row[Any], *, campaign: bool) -> "Reply":
+    def of(cls, row: Row[Any], *, campaign: bool, doubt: bool = False) -> "Reply":
         """A row of `rows_of`."""
         groups = row.stratum.split(STRATUM_SEPARATOR)
-        return cls(row.code, groups, row.answer, campaign)
+        return cls(row.code, groups, row.answer, campaign, doubt)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Which responses have a text of a campaign, and which are in doubt, by their numbers."""
+
+    campaign: Collection[int] = frozenset()
+    doubt: Collection[int] = frozenset()
 
 
 def tabulate(
@@ -44,7 +53,11 @@ def tabulate(
 ) -> CellTable:
     """Replies counted into cells with the three shares; a group that is no longer asked counts as unknown."""
     strata = [Dimension(stratum.name, stratum.categories) for stratum in questionnaire.strata]
-    dimensions = (Dimension(ARM, tuple(arms)), *strata, Dimension(CAMPAIGN, (NO, YES)))
+    dimensions = (
+        Dimension(ARM, tuple(arms)),
+        *strata,
+        *(Dimension(mark, (NO, YES)) for mark in (CAMPAIGN, DOUBT)),
+    )
     place = {answer: at for at, state in enumerate(STATES) for answer in question.answers(state)}
     codes, given = [], []
     for reply in replies:
@@ -52,7 +65,7 @@ def tabulate(
             each.categories.index(category if category in each.categories else UNKNOWN)
             for each, category in zip(strata, reply.stratum, strict=True)
         ]
-        codes.append([arms.index(reply.arm), *groups, reply.campaign])
+        codes.append([arms.index(reply.arm), *groups, reply.campaign, reply.doubt])
         given.append(place.get(reply.answer or "", -1))
     rows = np.array(codes, dtype=np.intp).reshape(len(codes), len(dimensions))
     answers = {"answer": np.array(given, dtype=np.intp)}
@@ -60,15 +73,13 @@ def tabulate(
     return narrow(table, {state: (1 + at,) for at, state in enumerate(STATES)})
 
 
-def read_replies(
-    session: Session, survey_id: int, question: Question, campaign: Collection[int]
-) -> Iterator[Reply]:
-    """The counted replies of people whom findings are about; `campaign` are those with a campaign's text."""
+def read_replies(session: Session, survey_id: int, question: Question, marks: Marks) -> Iterator[Reply]:
+    """The counted replies of people whom findings are about."""
     query = rows_of(question).where(
         Response.version_id.in_(to_count(survey_id)), Response.state == "counted", Response.eligible
     )
     for row in session.execute(query.execution_options(yield_per=CHUNK)):
-        yield Reply.of(row, campaign=row.id in campaign)
+        yield Reply.of(row, campaign=row.id in marks.campaign, doubt=row.id in marks.doubt)
 
 
 def rows_of(question: Question) -> Select[*tuple[Any, ...]]:
@@ -108,12 +119,13 @@ def write_replies(session: Session, survey_id: int) -> Iterator[bytes]:
     """A line of JSON for each response that was not erased, in order of their receipts.
 
     A line is [hash of the receipt, questionnaire digest, arm, state, eligible, groups, answers, pace], names
-    sorted, without blanks. For auditors only: a person's receipt tells which line is theirs.
+    sorted, without blanks; where there is a `crowd`, with one more number. For auditors only: a person's
+    receipt tells which line is theirs.
     """
     query = (
         select(
             Response.receipt_hash, SurveyVersion.digest, Arm.code, Response.state, Response.eligible,
-            Response.stratum, Response.answers, Response.pace,
+            Response.stratum, Response.answers, Response.pace, Response.crowd,
         )
         .join(Arm, Arm.id == Response.arm_id)
         .join(SurveyVersion, SurveyVersion.id == Response.version_id)
@@ -121,6 +133,7 @@ def write_replies(session: Session, survey_id: int) -> Iterator[bytes]:
         .order_by(Response.receipt_hash)
         .execution_options(yield_per=CHUNK)
     )  # fmt: skip
-    for receipt, *rest in session.execute(query):
-        line = json.dumps([receipt.hex(), *rest], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    for receipt, *rest, crowd in session.execute(query):
+        told = [receipt.hex(), *rest, *([] if crowd is None else [crowd])]
+        line = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         yield line.encode() + b"\n"
