@@ -17,5 +17,11 @@ CHOSE = "chose"
 MOST_PACE = 10
 """Seconds for each answered question of a reply; slower ones are not told apart."""
 
+MOST_CROWD, CROWD_STEP = 100, 10
+"""Replies begun from one network in an hour, before one of them: told in tens, and no more are told apart."""
+
+BURST_TIMES = 10
+"""How many times as many replies as in the usual hour of a way make a burst."""
+
 HIDDEN = "hidden"
 """What stands for a figure that may not be shown: there are too few replies, or others could be worked out from it."""

@@ -19,7 +19,9 @@ STATEMENT_SECONDS = 30
 def embedded_cluster(settings: Settings) -> Cluster:
     """The server in the instance folder, used when no address is set."""
     forget_settings_of_the_shell()
-    return Cluster(settings.instance, settings.secret_for("database owner").hex())
+    older = settings.older_for("database owner")
+    password = settings.secret_for("database owner").hex()
+    return Cluster(settings.instance, password, older_password=older.hex() if older else None)
 
 
 def forget_settings_of_the_shell() -> None:

@@ -54,6 +54,14 @@ class ConflictError(ConsultError):
     )
 
 
+class SealedError(ConsultError):
+    status = 500
+    title = "This cannot be read"
+    message = (
+        "It was sealed with a secret that is not set here, or it was changed. Tell whoever runs this service."
+    )
+
+
 class UnavailableError(ConsultError):
     status = 503
     title = "Sorry, the service is not available"

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from consult.environment import Environment, SettingsError
-from consult.keys import derive
+from consult.keys import Ring, derive, key_number
 
 __all__ = ["FACES", "ROOT", "Networks", "Settings", "SettingsError", "kept_word", "load_settings"]
 
@@ -42,6 +42,7 @@ class Settings:
     role_prefix: str = "consult"
     pool_size: int = 10
     trusted_proxies: Networks = ()
+    older_secret: str | None = field(default=None, repr=False)
 
     @property
     def secure(self) -> bool:
@@ -52,6 +53,15 @@ class Settings:
         """A 32-byte key for one purpose, derived from the secret key."""
         return derive(self.secret_key.encode(), purpose, 32)
 
+    def older_for(self, purpose: str) -> bytes | None:
+        """The same of the secret that was set before, where one is given."""
+        return None if self.older_secret is None else derive(self.older_secret.encode(), purpose, 32)
+
+    def ring_for(self, purpose: str) -> Ring:
+        """The keys that things are sealed with, and opened with."""
+        known = [self.secret_key, *([self.older_secret] if self.older_secret else [])]
+        return Ring.of([secret.encode() for secret in known], purpose)
+
 
 def load_settings(variables: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; refuses to go on in production without a proper secret."""
@@ -60,8 +70,10 @@ def load_settings(variables: Mapping[str, str] = os.environ) -> Settings:
     instance = Path(given.words("CONSULT_INSTANCE") or ROOT / "instance")
     production = given.choice("CONSULT_ENVIRONMENT", ENVIRONMENTS) == "production"
     port = given.number("PORT", 8000, most=65_535)
+    secret = _secret(given, instance, production=production)
     settings = Settings(
-        secret_key=_secret(given, instance, production=production),
+        secret_key=secret,
+        older_secret=_older_secret(given, secret),
         database_url=given.database("DATABASE_URL"),
         worker_database_url=given.database("WORKER_DATABASE_URL"),
         owner_database_url=given.database("OWNER_DATABASE_URL"),
@@ -84,6 +96,24 @@ def _secret(given: Environment, instance: Path, *, production: bool) -> str:
     if not secret and not production:
         secret = kept_word(instance / SECRET_FILE, partial(secrets.token_urlsafe, 48))
         name = f"The secret in {instance / SECRET_FILE}"
+    return _good_secret(name, secret)
+
+
+def _older_secret(given: Environment, newer: str) -> str | None:
+    """What was sealed before with another secret is opened by it."""
+    older = given.words("SECRET_KEY_OLD")
+    if not older:
+        return None
+    if older == newer:
+        raise SettingsError(
+            "SECRET_KEY_OLD is the same as the secret in use. Leave it out, or set the one before."
+        )
+    if key_number(older.encode()) == key_number(newer.encode()):
+        raise SettingsError("SECRET_KEY has by chance the same number as SECRET_KEY_OLD. Make another one.")
+    return _good_secret("SECRET_KEY_OLD", older)
+
+
+def _good_secret(name: str, secret: str) -> str:
     if len(secret) < MINIMUM_SECRET:
         raise SettingsError(f"{name} must be set and have at least {MINIMUM_SECRET} characters.")
     if len(set(secret)) < LEAST_LETTERS:

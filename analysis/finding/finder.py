@@ -19,7 +19,7 @@ from analysis.finding.participation import most_missing
 from analysis.finding.rule import Reason, decide, decide_with_all, explain, leading
 from analysis.finding.samples.candidates import Candidate, gather, prefer
 from analysis.finding.samples.gates import failed
-from analysis.finding.samples.ways import measure_chose, measure_ways
+from analysis.finding.samples.ways import measure_chose, measure_ways, of_chose
 from analysis.finding.states import NOT_SETTLED, OPEN, TOO_LITTLE
 from analysis.finding.waterfall import Counts, fall
 from analysis.plan.plan import Plan
@@ -67,7 +67,8 @@ def _close(plan: Plan, table: CellTable, facts: Facts, opening: Finding) -> Find
         reasons = tuple(Reason(f"gate_{gate.code}", gate.sentence) for gate in missed)
         return replace(described, reasons=reasons, companions=unjudged(plan, best.groups))
     back = put_back(plan, best.sample, best.result, facts.taken_out)
-    return _judged(best, Subject(plan, best.sample, best.sample.climb, ways, back), described)
+    subject = Subject(plan, best.sample, best.sample.climb, ways, back, of_chose(table, facts))
+    return _judged(best, subject, described)
 
 
 def _opening(plan: Plan, table: CellTable, facts: Facts) -> Finding:

@@ -9,8 +9,8 @@ from analysis.cells import RESPONSES, CellTable
 from analysis.vocabulary import STATES
 
 ARM = "arm"
-CAMPAIGN = "campaign"
-"""Dimensions beside those of people: how they were reached, and a mark with the categories YES and NO."""
+CAMPAIGN, DOUBT = "campaign", "doubt"
+"""Dimensions beside those of people: how they were reached, and marks with the categories YES and NO."""
 YES, NO = "yes", "no"
 DIRECTION = "direction"
 """Which end of the scale stood first, with the categories AS_WRITTEN, REVERSED and UNDRAWN (not drawn by lot)."""
@@ -23,8 +23,8 @@ def narrow(table: CellTable, states: Mapping[str, Sequence[int]]) -> CellTable:
     """The same cells with the columns "n" and "answer", the latter one for each state.
 
     `table` holds the counted replies of individuals whom findings are about, with the dimension "arm" and, if
-    known, "campaign" (the text is part of a campaign). `states` gives, for each of STATES, the positions of its
-    answers among the value columns.
+    known, "campaign" (the text is part of a campaign) and "doubt" (the reply is in doubt). `states` gives, for each
+    of STATES, the positions of its answers among the value columns.
     """
     parts = [table.counts[:, list(states[state])].sum(axis=1) for state in STATES]
     counts = np.column_stack([table.n, *parts])

@@ -8,7 +8,7 @@ from analysis.plan.asked import Asked
 from analysis.plan.plan import CampaignRule, DoubtRule, Exclusion, Gates, Question, Rule
 from analysis.plan.population_checks import check_family, check_weighting, repeated
 from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
-from analysis.vocabulary import CHANCE_PANEL, CHOSEN, MOST_PACE, STATES
+from analysis.vocabulary import CHANCE_PANEL, CHOSEN, MOST_CROWD, MOST_PACE, STATES
 
 Problems = Iterator[Problem]
 
@@ -102,6 +102,10 @@ def check_doubts(asked: Asked | None, doubts: DoubtRule) -> Problems:
     del asked
     if not 0 <= doubts.pace <= MOST_PACE:
         yield Problem("doubts, pace", f"Seconds for each question must be from 0 to {MOST_PACE}.")
+    if not 0 <= doubts.crowd <= MOST_CROWD:
+        yield Problem("doubts, crowd", f"Replies begun from one network must be from 0 to {MOST_CROWD}.")
+    if doubts.burst < 0:
+        yield Problem("doubts, burst", "Replies in one hour must be 0 or more; at 0 nobody looks at them.")
     if doubts.alike < 2 or doubts.answers < 1:
         yield Problem("doubts, alike", "It takes at least 2 replies, with at least 1 answer, to be alike.")
 

@@ -7,6 +7,7 @@ from analysis import population
 from analysis.categories import JOINT
 from analysis.plan.plan import (
     CampaignRule,
+    DoubtRule,
     Exclusion,
     Family,
     Gates,
@@ -27,6 +28,7 @@ from analysis.support.weighting.ladder import Merge, default_ladder
 WEIGHTED = ("district", "age", "sex", "ethnicity")
 BOTH = ("age", "sex")
 TARGET = 100
+DOUBTS = DoubtRule(crowd=20, burst=60)
 
 RULE = Rule(
     base="all_valid_answers",
@@ -85,6 +87,7 @@ def default_plan(question: Question, times: Times, version: str) -> Plan:
         weighting=census_weighting(),
         gates=(RANDOM,),
         campaigns=CampaignRule(),
+        doubts=DOUBTS,
         exclusions=EXCLUSIONS,
         sensitivities=tuple(SENSITIVITIES),
         family=Family("holm", tuple(_member(*each) for each in MEMBERS), HEARD),

@@ -170,15 +170,19 @@ class CampaignRule:
 
 @dataclass(frozen=True, slots=True)
 class DoubtRule:
-    """Which replies of people who were chosen are in doubt until staff have looked at them.
+    """Which replies are in doubt until staff have looked at them, however their senders were reached.
 
-    Those sent after fewer than `pace` seconds for each answered question, and those of at least `alike` replies
-    with the same answers, where these are at least `answers`. Staff can doubt others; a doubt excludes nothing.
+    Those sent after fewer than `pace` seconds for each answered question; those of at least `alike` replies with
+    the same answers, where these are at least `answers`; those begun when at least `crowd` had been begun from one
+    network in an hour; and, of people who chose to reply, those of an hour with at least `burst` replies by one way
+    and many times as many as usual. The last two do not look at 0. Staff can doubt others; a doubt excludes nothing.
     """
 
     pace: float = 2.0
     alike: int = 5
     answers: int = 10
+    crowd: int = 0
+    burst: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ SENSITIVITIES: dict[str, str] = {
     "joint": "weighted by two characteristics together",
     PUT_BACK: "with everything put back that staff took out by judgement",
     "without_campaigns": "without texts of campaigns",
+    "without_doubts": "without replies in doubt",
     "without_unsure": "only of those who took a side",
     "by_order": "by which end of the scale stood first",
     "each_way": "by how people were reached",

@@ -12,6 +12,7 @@ COMMANDS = {
     "consultation": "consult.commands.consultations",
     "database": "consult.commands.database",
     "demo": "consult.commands.demo",
+    "keys": "consult.commands.keys",
     "person": "consult.commands.people",
 }
 

@@ -11,7 +11,7 @@ from consult.models.person import Person, Role, SignedIn
 from consult.models.plan import PlanApproval, PlanVersion
 from consult.models.proposal import ConsultationEvent, Fact, ProposalVersion
 from consult.models.reaching import BatchEvent, CodeUse, Invitation, InvitationBatch
-from consult.models.response import Doubt, Draft, Exclusion, Monitoring, Response
+from consult.models.response import Doubt, Draft, Exclusion, Monitoring, Response, VisitCount
 from consult.models.statement import Moderation, Statement
 from consult.models.submission import Consultee, ConsulteeReply, SessionNote, Withdrawal, WrittenSubmission
 from consult.models.theme import Theme, ThemeMember, ThemeRun, ThemeSignOff
@@ -66,6 +66,7 @@ __all__ = [
     "ThemeMember",
     "ThemeRun",
     "ThemeSignOff",
+    "VisitCount",
     "Withdrawal",
     "WrittenSubmission",
 ]

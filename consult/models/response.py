@@ -30,11 +30,22 @@ class Draft(Base):
     saved_at: Mapped[Made] = mapped_column(index=True)
 
 
+class VisitCount(Base):
+    """How many replies were begun from one network in one hour; networks as keyed hashes, for two hours at most."""
+
+    __tablename__ = "visit_count"
+
+    network_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    hour: Mapped[datetime] = mapped_column(primary_key=True, index=True)
+    begun: Mapped[int]
+
+
 class Response(Base):
     """One person's answers: a value for each variable, and the coarse groups they are counted in.
 
-    `pace` is how many seconds each answered question took, at most 10, where they were answered here. `lot` is what
-    orders were drawn by (see `surveys.questions.ordering`); a form on paper has none.
+    `pace` is how many seconds each answered question took, at most 10, where they were answered here; `crowd` how
+    many replies had been begun from the same network within the hour before this one was, in tens up to 100; `lot`
+    what orders were drawn by (see `surveys.questions.ordering`). A form on paper has none of them.
     """
 
     __tablename__ = "response"
@@ -55,6 +66,7 @@ class Response(Base):
     state: Mapped[str] = mapped_column(server_default="counted")
     received_at: Mapped[datetime]
     pace: Mapped[int | None] = mapped_column(SmallInteger)
+    crowd: Mapped[int | None] = mapped_column(SmallInteger)
     lot: Mapped[int | None] = mapped_column(SmallInteger)
 
 

@@ -8,12 +8,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
+from psycopg import sql
 
 from consult.postgres.account import Account, server_account
 from consult.postgres.binaries import reachable_programs
@@ -48,6 +50,7 @@ class Cluster:
     password: str = field(repr=False)
     durable: bool = True
     account: Account = field(default_factory=server_account)
+    older_password: str | None = field(default=None, repr=False)
 
     @property
     def mark(self) -> str:
@@ -85,7 +88,7 @@ class Cluster:
     def is_running(self) -> bool:
         """Whether our own password opens the server; a left-over pid file proves nothing.
 
-        Raises `ClusterError` when the server knows another password.
+        A server that knows the older one is told the new one. Raises `ClusterError` when it knows neither.
         """
         if not self.sockets.exists():
             return False
@@ -94,11 +97,27 @@ class Cluster:
                 return True
         except psycopg.OperationalError as fault:
             if WRONG_PASSWORD in str(fault):
+                if self._change_password():
+                    return True
                 raise ClusterError(
                     f"The secret is not the one that the data in {self.home} was made with. Bring it back: it was in "
                     f"SECRET_KEY or in {self.instance / SECRET_FILE}. With another one nothing sealed can be read."
                 ) from None
             return False
+
+    def _change_password(self) -> bool:
+        """Whether the older password opened the server, which then knows the new one."""
+        if self.older_password is None:
+            return False
+        older = replace(self, password=self.older_password, older_password=None)
+        statement = sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(OWNER), self.password)
+        with (
+            suppress(psycopg.OperationalError),
+            psycopg.connect(older.url(), connect_timeout=CONNECT_SECONDS) as door,
+        ):
+            door.execute(statement)
+            return True
+        return False
 
     def listens(self) -> bool:
         """Whether somebody is there to answer; also while it recovers, or is too busy to."""

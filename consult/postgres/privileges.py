@@ -33,6 +33,7 @@ PRIVILEGES: dict[str, tuple[str, str]] = {
     "consultee": (ADD, READ),
     "consultee_reply": (ADD, READ),
     "postcode": (READ, READ),
+    "visit_count": ("SELECT, INSERT, UPDATE (begun)", "SELECT, DELETE"),
     "draft": (KEEP, "SELECT, DELETE"),
     "response": (ADD, KEEP),
     "statement": (ADD, KEEP),

@@ -17,7 +17,7 @@ from consult.services.counting.folding import BATCH, Fold, fold
 from consult.services.counting.snapshots import Board, open_board, renew_snapshot
 from consult.services.findings.closing import ask_due_findings
 from consult.services.records.exclusions import apply_exclusions
-from consult.services.records.retention import delete_expired
+from consult.services.records.retention import delete_expired, delete_fleeting
 from consult.worker.leadership import Leadership
 
 PAUSE = 0.2
@@ -98,6 +98,7 @@ class CountingLoop:
         if now > self.looked + MINUTE:
             with Session(self.engine) as session, session.begin():
                 ask_due_findings(session)
+                delete_fleeting(session)
             self.renew_waiting()
             self.looked = now
 

@@ -8,6 +8,7 @@ from consult.supervisor.children import ONE_THREAD
 
 BENCHES = (
     "bench_page",
+    "bench_catalogue",
     "bench_submit",
     "bench_outbox",
     "bench_fold",

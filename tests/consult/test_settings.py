@@ -8,9 +8,15 @@ from pathlib import Path
 import pytest
 
 from consult.database import find_urls
+from consult.keys import key_number
 from consult.settings import ROOT, Settings, SettingsError, load_settings
 
 LONG = "a secret that is long enough for everybody"
+SAME_NUMBER = next(
+    other
+    for other in (f"{LONG}, number {number}" for number in range(10_000))
+    if key_number(other.encode()) == key_number(LONG.encode())
+)
 
 
 def test_a_developers_secret_is_made_once_and_kept_private(tmp_path: Path) -> None:
@@ -28,6 +34,10 @@ def test_a_developers_secret_is_made_once_and_kept_private(tmp_path: Path) -> No
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
         ({"SECRET_KEY": LONG, "DATABASE_URL": "sqlite://"}, "DATABASE_URL"),
         ({"SECRET_KEY": "x" * 40}, "SECRET_KEY can be guessed"),
+        ({"SECRET_KEY": LONG, "SECRET_KEY_OLD": "short"}, "SECRET_KEY_OLD must"),
+        ({"SECRET_KEY": LONG, "SECRET_KEY_OLD": "x" * 40}, "SECRET_KEY_OLD can be guessed"),
+        ({"SECRET_KEY": LONG, "SECRET_KEY_OLD": LONG}, "SECRET_KEY_OLD is the same"),
+        ({"SECRET_KEY": LONG, "SECRET_KEY_OLD": SAME_NUMBER}, "the same number as SECRET_KEY_OLD"),
         ({"DATABASE_URL": "postgresql://host:port/x"}, "DATABASE_URL is not an address"),
         ({"DATABASE_URL": "postgresql://[::1/x"}, "DATABASE_URL is not an address"),
         ({"CONSULT_FACES": "residents,nobody"}, "CONSULT_FACES"),

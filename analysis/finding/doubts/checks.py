@@ -14,7 +14,8 @@ class Check:
     """A specification and what it says of the finding.
 
     `binds`: it can stop a majority, because it comes from people who were chosen and has enough replies, or
-    because it was registered and could not be made. `agrees`: its share of the leading side is on the same
+    because it was registered and could not be made. `whole`: of how many replies it is a part, where that is not
+    the sample. `agrees`: its share of the leading side is on the same
     side of theta as the finding's own; None where there is none.
     """
 
@@ -27,6 +28,7 @@ class Check:
     binds: bool
     agrees: Shown[bool] | None
     note: str
+    whole: int | None = None
 
     @property
     def stops(self) -> bool:
@@ -77,4 +79,5 @@ def _check(made: Specification, rule: Rule, side: str, *, above: bool) -> Check:
         binds=made.chosen and not few,
         agrees=None if share is None else (share > rule.theta) == above,
         note=note,
+        whole=made.whole,
     )

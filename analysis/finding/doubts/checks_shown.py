@@ -38,12 +38,21 @@ class Printed:
         if way is not None:
             return self._of_way(check, way)
         if check.n is None:
-            return check
+            return replace(check, whole=None)
+        if check.whole is not None:
+            return self._of_chose(check, check.n, check.whole)
         if self.exact is None or self.sample is None or not is_shown(check.n):
             return _with_shares(check, WITHHELD, NOTHING)
         if check.n == self.exact.n:
             return _of_everybody(check, self.exact, self.sample)
         return _of_some(check, check.n, abs(self.exact.size - check.n), self.rules)  # left out, or put back
+
+    def _of_chose(self, check: Check, n: Shown[int], whole: int) -> Check:
+        """Withheld where some way prints what it showed before: two such figures would tell what came between."""
+        told = replace(check, whole=None)
+        if self.held or not is_shown(n):
+            return _with_shares(told, WITHHELD, NOTHING)
+        return _of_some(told, n, whole - n, self.rules)
 
     def _of_way(self, check: Check, way: Way) -> Check:
         """A way that decides nothing is on the side that its printed share is on, not on one that tells more."""

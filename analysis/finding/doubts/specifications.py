@@ -8,16 +8,17 @@ import numpy as np
 from analysis.arrays import FloatArray, sum_by
 from analysis.categories import JOINT
 from analysis.cells import CellTable
+from analysis.finding.doubts.joint_target import merged
 from analysis.finding.doubts.order_effect import tell_change
 from analysis.finding.doubts.putting_back import Back
-from analysis.finding.replies import AS_WRITTEN, CAMPAIGN, DIRECTION, NO, REVERSED, answers, has
+from analysis.finding.replies import AS_WRITTEN, CAMPAIGN, DIRECTION, DOUBT, NO, REVERSED, answers, has
 from analysis.finding.samples.figures import measure
 from analysis.finding.samples.sample import Sample, weigh, widened
 from analysis.finding.samples.ways import Way
-from analysis.plan.plan import DISTRICT, Plan, Target
+from analysis.plan.plan import DISTRICT, Plan
 from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
 from analysis.population import Margin
-from analysis.support.weighting.ladder import Climb, Merge
+from analysis.support.weighting.ladder import Climb
 from analysis.support.weighting.margins import rescale
 from analysis.support.weighting.raking import rake
 from analysis.support.weighting.refusals import RakingRefused
@@ -28,7 +29,8 @@ from analysis.vocabulary import STATES
 class Specification:
     """The three shares in another way, of `n` replies; None where they could not be computed (`note` says why).
 
-    `chosen` says whether they come from people who were chosen; only such can stop a majority.
+    `chosen` says whether they come from people who were chosen; only such can stop a majority. `whole` is how many
+    replies they are a part of, where that is not the sample.
     """
 
     code: str
@@ -37,13 +39,15 @@ class Specification:
     shares: tuple[float | None, float | None, float | None]
     chosen: bool = True
     note: str = ""
+    whole: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
     """What is checked: the deciding sample with its weights, and the results of all ways of being reached.
 
-    `back` is the sample with everything put back that staff took out by judgement.
+    `back` is the sample with everything put back that staff took out by judgement; `chose` are the replies of
+    people who chose to reply.
     """
 
     plan: Plan
@@ -51,6 +55,7 @@ class Subject:
     climb: Climb
     arms: tuple[Way, ...]
     back: Back
+    chose: CellTable | None = None
 
     @property
     def table(self) -> CellTable:
@@ -129,6 +134,19 @@ def _without_campaigns(subject: Subject) -> Specifications:
     yield _marked("without_campaigns", subject, CAMPAIGN, NO)
 
 
+def _without_doubts(subject: Subject) -> Specifications:
+    """Of the sample, and of the people who chose to reply, as they replied: they have no weights."""
+    code, chose = "without_doubts", subject.chose
+    yield _marked(code, subject, DOUBT, NO)
+    if chose is None or not chose.total or not has(chose, DOUBT):
+        return
+    whole, rest = int(answers(chose).sum()), answers(chose.where(**{DOUBT: [NO]}))
+    found = _computed(code, np.ones(len(rest)), rest)
+    if found.n == whole:
+        found = _impossible(code, "No reply of theirs is in doubt.")
+    yield replace(found, label=OF_CHOSE, chosen=False, whole=whole)
+
+
 def _without_unsure(subject: Subject) -> Specifications:
     yield _computed("without_unsure", subject.climb.weights.each, answers(subject.table)[:, :2])
 
@@ -195,6 +213,7 @@ MAKERS: dict[str, Callable[[Subject], Specifications]] = {
     "joint": _joint,
     PUT_BACK: _put_back,
     "without_campaigns": _without_campaigns,
+    "without_doubts": _without_doubts,
     "without_unsure": _without_unsure,
     BY_ORDER: _by_order,
     "each_way": _each_way,
@@ -203,6 +222,7 @@ MAKERS: dict[str, Callable[[Subject], Specifications]] = {
 """How each check of analysis.plan.sensitivities is made."""
 
 
+OF_CHOSE = "only of those who chose to reply, without replies in doubt"
 DESIGNED = "With what each reply first counted for, by lists and households."
 ERASED = "What was erased is not in these shares; it counts as if it had been on the other side"
 AGAINST = "So little was taken out that it counts as if it had been on the other side."
@@ -216,23 +236,6 @@ PART = "Its list holds a part of all addresses only: shown, but it decides nothi
 def reached_by(way: str) -> str:
     """The words for the check of one way of being reached."""
     return f"only of those reached in one way: {way}"
-
-
-def merged(target: Target, climb: Climb) -> Margin:
-    """The joint target after the merges that the ladder made of its parts."""
-    margin, names = target.margin(), target.dimension.split(JOINT)
-    for step in [taken.step for taken in climb.taken]:
-        if isinstance(step, Merge) and step.dimension in names:
-            axis = names.index(step.dimension)
-            new_of = {old: new for new, olds in step.groups.items() for old in olds}
-            groups: dict[str, list[str]] = {}
-            for code in margin.categories:
-                parts = code.split(JOINT)
-                if parts[axis] in new_of:
-                    parts[axis] = new_of[parts[axis]]
-                    groups.setdefault(JOINT.join(parts), []).append(code)
-            margin = margin.collapse(groups)
-    return margin
 
 
 def _marked(code: str, subject: Subject, mark: str, kept: str) -> Specification:

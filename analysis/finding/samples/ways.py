@@ -47,9 +47,14 @@ def measure_ways(
     return tuple(found)
 
 
+def of_chose(table: CellTable, facts: Facts) -> CellTable:
+    """The replies of all who chose to reply."""
+    return reached(table, [arm.code for arm in facts.arms if arm.kind not in CHOSEN])
+
+
 def measure_chose(plan: Plan, table: CellTable, facts: Facts) -> Result:
     """All who chose to reply, together and without weights: they stand for nobody but themselves."""
-    replies = reached(table, [arm.code for arm in facts.arms if arm.kind not in CHOSEN])
+    replies = of_chose(table, facts)
     return plain(answers(replies).sum(axis=0), replies.total, plan.rule.level)
 
 

@@ -9,7 +9,7 @@ from analysis.finding.words.phrases import SAMPLES, clock, day, fine_percent, li
 from analysis.finding.words.rule import rule_sentences
 from analysis.plan.plan import Gates, Plan, Target
 from analysis.plan.sensitivities import SENSITIVITIES
-from analysis.vocabulary import STATE_LABELS
+from analysis.vocabulary import BURST_TIMES, STATE_LABELS
 
 STEPS = {"merge": "merge neighbouring groups of", "leave_out": "leave out"}
 
@@ -115,10 +115,17 @@ def _gate(gates: Gates) -> Iterator[str]:
 def _doubts(plan: Plan) -> Iterator[str]:
     rule = plan.doubts
     yield (
-        f"A reply of somebody chosen by chance is in doubt if it was sent after less than {rule.pace:g} seconds for "
+        f"A reply is in doubt if it was sent after less than {rule.pace:g} seconds for "
         f"each answered question, if {rule.alike} or more replies have exactly the same "
         f"{rule.answers} or more answers, or if staff say why. It stays so until staff have looked at it."
     )
+    if rule.crowd:
+        yield f"So is one that was begun after {rule.crowd} or more from the same network within an hour."
+    if rule.burst:
+        yield (
+            f"So is one of somebody who chose to reply, in an hour with {rule.burst} or more replies by one way and at "
+            f"least {BURST_TIMES} times as many as usual."
+        )
     yield "Replies in doubt are counted, unless they are taken out for one of the reasons under “What is not counted”."
 
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0042"
-down_revision = "0023"
+down_revision = "0024"
 
 
 def upgrade() -> None:

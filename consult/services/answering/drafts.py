@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -19,11 +19,15 @@ Answers = dict[str, Any]
 
 # Saves of one visit that overlap repeat all but one of them; each repetition means that another got through.
 MOST_TRIES = 100
+NEVER = datetime.min.replace(tzinfo=UTC)  # of a draft that the database has yet to give its time
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was answered so far, by question; a question that was passed over has the answer None."""
+    """What was answered so far, by question; a question that was passed over has the answer None.
+
+    `crowd`: how many had been begun from the same network just before, in tens (see `crowds`).
+    """
 
     version_id: int
     arm_id: int
@@ -32,6 +36,7 @@ class Draft:
     answers: Answers
     saved_at: datetime | None = None
     sealed: bytes = b""
+    crowd: int = 0
 
     @property
     def answered(self) -> int:
@@ -48,11 +53,13 @@ SAVE = text("""
 DELETE = text("DELETE FROM draft WHERE id = :id")
 
 
-def open_draft(session: Session, version_id: int, arm_id: int, invitation_hash: bytes | None = None) -> Visit:
+def open_draft(
+    session: Session, version_id: int, arm_id: int, invitation_hash: bytes | None = None, crowd: int = 0
+) -> Visit:
     """Begin a visit with an empty draft."""
-    visit = Visit.begin()
+    visit, empty = Visit.begin(), Draft(version_id, arm_id, invitation_hash, NEVER, {}, crowd=crowd)
     row = {"id": visit.draft_id, "version": version_id, "arm": arm_id}
-    session.execute(OPEN, row | {"sealed": seal(visit, version_id, {}, invitation_hash)})
+    session.execute(OPEN, row | {"sealed": seal(visit, empty)})
     return visit
 
 
@@ -82,7 +89,7 @@ def _write(session: Session, visit: Visit, draft: Draft, change: Callable[[Draft
     """
     for _ in range(MOST_TRIES):
         changed = change(draft)
-        sealed = seal(visit, draft.version_id, changed.answers, changed.invitation_hash)
+        sealed = seal(visit, changed)
         row = {"id": visit.draft_id, "was": draft.sealed, "arm": changed.arm_id, "sealed": sealed}
         saved_at = session.scalar(SAVE, row)
         if saved_at is not None:
@@ -96,11 +103,12 @@ def delete_draft(session: Session, visit: Visit) -> None:
     session.execute(DELETE, {"id": visit.draft_id})
 
 
-def seal(visit: Visit, version_id: int, answers: Answers, invitation_hash: bytes | None) -> bytes:
+def seal(visit: Visit, draft: Draft) -> bytes:
     """The code that a reply is begun with is sealed too: beside a draft it would tell whose reply came when."""
-    content = [answers, invitation_hash.hex() if invitation_hash else None]
+    code = draft.invitation_hash.hex() if draft.invitation_hash else None
+    content = [draft.answers, code, draft.crowd]
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return encrypt(visit.draft_key, plain, _context(visit, version_id))
+    return encrypt(visit.draft_key, plain, _context(visit, draft.version_id))
 
 
 def unseal(visit: Visit, row: Row[Any]) -> Draft:
@@ -109,7 +117,7 @@ def unseal(visit: Visit, row: Row[Any]) -> Draft:
         plain = decrypt(visit.draft_key, row.sealed, _context(visit, row.version_id))
     except InvalidTag:
         raise DraftExpiredError from None
-    answers, code = json.loads(plain)
+    answers, code, *crowd = json.loads(plain)  # drafts from before crowds were counted have none
     return Draft(
         version_id=row.version_id,
         arm_id=row.arm_id,
@@ -118,6 +126,7 @@ def unseal(visit: Visit, row: Row[Any]) -> Draft:
         answers=answers,
         saved_at=row.saved_at,
         sealed=bytes(row.sealed),
+        crowd=crowd[0] if crowd else 0,
     )
 
 

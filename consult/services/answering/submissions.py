@@ -66,11 +66,11 @@ SEND = text(f"""
         SELECT WHERE CAST(:sealed AS bytea) IS NULL OR EXISTS (SELECT FROM ended)
     ), used AS ({USE}), new AS (
         INSERT INTO response (version_id, arm_id, key_hash, receipt_hash, answers, stratum, eligible, may_publish,
-                              received_at, pace, lot)
+                              received_at, pace, crowd, lot)
         SELECT :version, coalesce((SELECT arm_id FROM used), :arm), :key_hash, :receipt_hash,
                CAST(:answers AS jsonb), :stratum, :eligible, :may_publish,
                coalesce(CAST(:received AS timestamptz), date_trunc('hour', now())), CAST(:pace AS smallint),
-               CAST(:lot AS smallint)
+               CAST(:crowd AS smallint), CAST(:lot AS smallint)
         FROM begun
         ON CONFLICT (key_hash) DO NOTHING RETURNING id, arm_id
     ), words AS (
@@ -135,6 +135,7 @@ def own_part(listing: Listing, visit: Visit, draft: Draft, seconds: float) -> di
         "arm": listing.arms[OPEN_LINK].id if draft.invitation_hash else draft.arm_id,
         "pace": None if listing.synthetic else measure_pace(draft, seconds),
         "lot": visit.lot,
+        "crowd": draft.crowd or None,
     }
 
 
@@ -152,6 +153,7 @@ def response_row(vault: Vault, version: Version, visit: Visit, draft: Draft) -> 
         "received": None,
         "pace": None,
         "lot": None,
+        "crowd": None,
         "invitation": draft.invitation_hash,
         "key_hash": visit.key_hash,
         "receipt_hash": visit.receipt_hash,

@@ -1,15 +1,15 @@
 """What can be answered: consultations with their surveys, and versions as questionnaires.
 
 Versions never change, so each is read and parsed once in a process. Consultations are looked at anew every
-two seconds; whether a submission is in time is decided by the database, never by what is kept here.
+two seconds, by one thread for all; nobody is given what is older than five. Whether a submission is in time is
+decided by the database, never by what is kept here.
 """
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
-from threading import Lock
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -24,6 +24,7 @@ from consult.models import (
     Survey,
     SurveyVersion,
 )
+from consult.services.consultations.kept import Age, Kept
 from surveys.document import parse
 from surveys.layout import Layout, slots
 from surveys.proposal import Proposal, parse_proposal
@@ -31,6 +32,7 @@ from surveys.questionnaire import Questionnaire
 
 FRESH_SECONDS = 2.0
 MISS_SECONDS = 0.2
+OLDEST = 2.5  # times as long as fresh ones may the old ones be used, while another thread reads
 
 
 class Phase(Enum):
@@ -161,22 +163,21 @@ class Catalogue:
     """The consultations and versions one process has read."""
 
     fresh_seconds: float = FRESH_SECONDS
-    _listings: Mapping[str, Listing] = field(default_factory=dict)
+    _listings: Kept[Mapping[str, Listing]] = field(default_factory=lambda: Kept({}))
     _versions: dict[int, Version] = field(default_factory=dict)
-    _read_at: float = float("-inf")
-    _lock: Lock = field(default_factory=Lock)
 
     def listings(self, session: Session, *, fresh: bool = False) -> list[Listing]:
-        return list(self._all(session, 0.0 if fresh else self.fresh_seconds).values())
+        return list(self._all(session, self._age(fresh=fresh)).values())
 
     def listing(self, session: Session, slug: str, *, fresh: bool = False) -> Listing:
         """Raises `NotFoundError` for a slug that no consultation has; a new one is found almost at once.
 
         A `fresh` one is as it stands in the database: whoever has just changed it must not see it as it was.
         """
-        known = 0.0 if fresh else self.fresh_seconds
-        for fresh_seconds in (known, min(known, MISS_SECONDS)):
-            found = self._all(session, fresh_seconds).get(slug)
+        known = self._age(fresh=fresh)
+        missed = min(known.fresh, MISS_SECONDS)
+        for age in (known, Age(missed, missed)):
+            found = self._all(session, age).get(slug)
             if found is not None:
                 return found
         raise NotFoundError
@@ -188,12 +189,14 @@ class Catalogue:
             self._versions[version_id] = known
         return known
 
-    def _all(self, session: Session, fresh_seconds: float) -> Mapping[str, Listing]:
-        if time.monotonic() > self._read_at + fresh_seconds:
-            with self._lock:
-                self._listings = read_listings(session)
-                self._read_at = time.monotonic()
-        return self._listings
+    def _age(self, *, fresh: bool) -> Age:
+        return Age(0.0, 0.0) if fresh else Age(self.fresh_seconds, self.fresh_seconds * OLDEST)
+
+    def _all(self, session: Session, age: Age) -> Mapping[str, Listing]:
+        """Who may have to read has a connection first: those who wait for the reader must not hold the last ones."""
+        if not self._listings.is_fresh(age):
+            session.connection()
+        return self._listings.take(age, partial(read_listings, session))
 
 
 def read_version(row: SurveyVersion) -> Version:

@@ -48,9 +48,10 @@ from consult.services.findings.facts import gather_facts
 from consult.services.findings.plans import read_plan
 from consult.services.findings.printing import read_last, remember
 from consult.services.findings.published import deciding_plan, list_findings
-from consult.services.findings.replies import digest_replies, read_replies, tabulate
+from consult.services.findings.replies import Marks, digest_replies, read_replies, tabulate
 from consult.services.findings.taken_out import read_taken_out
 from consult.services.reaching.counts import count_replies
+from consult.services.records.doubts import read_doubts
 from consult.services.statements.signing_off import newest_sign_offs
 from consult.services.vault import Vault
 from surveys.proposal import parse_proposal
@@ -68,9 +69,10 @@ def make_finding(
     deciding = deciding_plan(session, survey.id)
     exploratory = deciding is not None and deciding.id != row.id
     plan, version = read_plan(row), newest_version(session, Catalogue(), survey.id)
-    campaign = find_senders(session, vault, survey.id, plan.campaigns)
+    doubt = frozenset(each.id for each in read_doubts(session, survey.id, plan.doubts))
+    marks = Marks(find_senders(session, vault, survey.id, plan.campaigns), doubt)
     arms = [arm.code for arm in survey.consultation.arms]
-    replies = read_replies(session, survey.id, plan.question, campaign)
+    replies = read_replies(session, survey.id, plan.question, marks)
     table = tabulate(version.questionnaire, plan.question, arms, replies)
     counts = count_replies(session, vault, survey.consultation_id)
     facts = replace(gather_facts(session, row, plan, now), texts=counts.texts, people=counts.people)
@@ -116,7 +118,7 @@ def measure_benchmarks(session: Session, survey: Survey, plan: Plan, facts: Fact
             rest = [value.code for value in asked.values if value.code not in benchmark.answers]
             others = tuple(code for code in rest if code not in asked.outside)
             question = Question(benchmark.variable, benchmark.title, benchmark.answers, others, ())
-            replies = read_replies(session, survey.id, question, frozenset())
+            replies = read_replies(session, survey.id, question, Marks())
             table = tabulate(version.questionnaire, question, arms, replies)
             found.append(measure_distance(plan, table, facts, benchmark.share, benchmark.n))
     return pool_odds([distance for distance in found if distance], plan.rule.level)

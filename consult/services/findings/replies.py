@@ -12,7 +12,18 @@ from sqlalchemy.orm import Session
 
 from analysis.categories import Dimension
 from analysis.cells import CellTable, from_rows
-from analysis.finding.replies import ARM, AS_WRITTEN, CAMPAIGN, DIRECTION, NO, REVERSED, UNDRAWN, YES, narrow
+from analysis.finding.replies import (
+    ARM,
+    AS_WRITTEN,
+    CAMPAIGN,
+    DIRECTION,
+    DOUBT,
+    NO,
+    REVERSED,
+    UNDRAWN,
+    YES,
+    narrow,
+)
 from analysis.plan.plan import Question
 from analysis.vocabulary import STATES
 from consult.models import Arm, Response, SurveyVersion
@@ -28,19 +39,28 @@ DIRECTIONS = (AS_WRITTEN, REVERSED, UNDRAWN)
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the finding needs of one reply: its arm and groups, its answer, and a mark."""
+    """What the finding needs of one reply: its arm and groups, its answer, and its marks."""
 
     arm: str
     stratum: Sequence[str]
     answer: str | None
     campaign: bool
+    doubt: bool = False
     lot: int | None = None
 
     @classmethod
-    def of(cls, row: Row[Any], *, campaign: bool) -> "Reply":
+    def of(cls, row: Row[Any], *, campaign: bool, doubt: bool = False) -> "Reply":
         """A row of `rows_of`."""
         groups = row.stratum.split(STRATUM_SEPARATOR)
-        return cls(row.code, groups, row.answer, campaign, row.lot)
+        return cls(row.code, groups, row.answer, campaign, doubt, row.lot)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Which responses have a text of a campaign, and which are in doubt, by their numbers."""
+
+    campaign: Collection[int] = frozenset()
+    doubt: Collection[int] = frozenset()
 
 
 def tabulate(
@@ -48,7 +68,7 @@ def tabulate(
 ) -> CellTable:
     """Replies counted into cells with the three shares; a group that is no longer asked counts as unknown."""
     strata = [Dimension(stratum.name, stratum.categories) for stratum in questionnaire.strata]
-    marks = (Dimension(CAMPAIGN, (NO, YES)), Dimension(DIRECTION, DIRECTIONS))
+    marks = (*(Dimension(mark, (NO, YES)) for mark in (CAMPAIGN, DOUBT)), Dimension(DIRECTION, DIRECTIONS))
     dimensions = (Dimension(ARM, tuple(arms)), *strata, *marks)
     asked = questionnaire.owners[question.variable]
     place = {answer: at for at, state in enumerate(STATES) for answer in question.answers(state)}
@@ -59,7 +79,7 @@ def tabulate(
             for each, category in zip(strata, reply.stratum, strict=True)
         ]
         direction = DIRECTIONS.index(_direction(asked, reply.lot))
-        codes.append([arms.index(reply.arm), *groups, reply.campaign, direction])
+        codes.append([arms.index(reply.arm), *groups, reply.campaign, reply.doubt, direction])
         given.append(place.get(reply.answer or "", -1))
     rows = np.array(codes, dtype=np.intp).reshape(len(codes), len(dimensions))
     answers = {"answer": np.array(given, dtype=np.intp)}
@@ -74,15 +94,13 @@ def _direction(asked: AnyQuestion, lot: int | None) -> str:
     return REVERSED if draw(asked, lot).reversed else AS_WRITTEN
 
 
-def read_replies(
-    session: Session, survey_id: int, question: Question, campaign: Collection[int]
-) -> Iterator[Reply]:
-    """The counted replies of people whom findings are about; `campaign` are those with a campaign's text."""
+def read_replies(session: Session, survey_id: int, question: Question, marks: Marks) -> Iterator[Reply]:
+    """The counted replies of people whom findings are about."""
     query = rows_of(question).where(
         Response.version_id.in_(to_count(survey_id)), Response.state == "counted", Response.eligible
     )
     for row in session.execute(query.execution_options(yield_per=CHUNK)):
-        yield Reply.of(row, campaign=row.id in campaign)
+        yield Reply.of(row, campaign=row.id in marks.campaign, doubt=row.id in marks.doubt)
 
 
 def rows_of(question: Question) -> Select[*tuple[Any, ...]]:
@@ -122,14 +140,14 @@ def digest_replies(session: Session, survey_id: int) -> str:
 def write_replies(session: Session, survey_id: int) -> Iterator[bytes]:
     """A line of JSON for each response that was not erased, in order of their receipts.
 
-    A line is [hash of the receipt, questionnaire digest, arm, state, eligible, groups, answers, pace], with the
-    lot at its end where orders were drawn; names sorted, without blanks. For auditors only: a person's receipt
+    A line is [hash of the receipt, questionnaire digest, arm, state, eligible, groups, answers, pace], names
+    sorted, without blanks; where there is a `crowd` or a `lot`, with both. For auditors only: a person's receipt
     tells which line is theirs.
     """
     query = (
         select(
             Response.receipt_hash, SurveyVersion.digest, Arm.code, Response.state, Response.eligible,
-            Response.stratum, Response.answers, Response.pace, Response.lot,
+            Response.stratum, Response.answers, Response.pace, Response.crowd, Response.lot,
         )
         .join(Arm, Arm.id == Response.arm_id)
         .join(SurveyVersion, SurveyVersion.id == Response.version_id)
@@ -137,8 +155,7 @@ def write_replies(session: Session, survey_id: int) -> Iterator[bytes]:
         .order_by(Response.receipt_hash)
         .execution_options(yield_per=CHUNK)
     )  # fmt: skip
-    for receipt, *rest in session.execute(query):
-        *known, lot = rest
-        fields = [receipt.hex(), *known, *([] if lot is None else [lot])]
-        line = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    for receipt, *rest, crowd, lot in session.execute(query):
+        told = [receipt.hex(), *rest, *([] if crowd is None and lot is None else [crowd, lot])]
+        line = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         yield line.encode() + b"\n"

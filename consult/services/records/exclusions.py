@@ -218,7 +218,7 @@ def _erase(session: Session, response: Response) -> None:
     session.execute(delete(Doubt).where(Doubt.response_id == response.id))
     response.answers = {}
     response.stratum = ""
-    response.pace = None
+    response.pace = response.crowd = None
     response.key_hash = b"erased:%d" % response.id
     response.receipt_hash = b"erased:%d" % response.id
     response.lot = None

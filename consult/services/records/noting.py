@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from analysis.vocabulary import CHOSEN
-from consult.models import ApprovalRequest, Arm, Doubt, Person, Response
+from consult.models import ApprovalRequest, Doubt, Person, Response
 from consult.services import audit
 from consult.services.approvals.asking import Wanted, ask, lock_requests
 from consult.services.records.exclusions import (
@@ -41,12 +40,12 @@ class Note:
 def ask_note(session: Session, person: Person, chosen: Chosen, note: Note) -> ApprovalRequest:
     """Ask for a doubt about some responses to be raised, or for all there are to be settled.
 
-    Raises `DoubtRefusedError` about replies that are not counted, or of people who chose to reply.
+    Raises `DoubtRefusedError` about replies that are not counted.
     """
     if not note.reason.strip():
         raise DoubtRefusedError("Say why: the reason is kept on record.")
     lock_requests(session, chosen.consultation_id)
-    _check(session, find_chosen(session, chosen))
+    _check(find_chosen(session, chosen))
     check_unread(session, person, chosen.responses)
     check_not_waiting(session, chosen, tuple(ACTIONS))
     wanted = Wanted(
@@ -66,7 +65,7 @@ def perform_note(session: Session, request: ApprovalRequest, person: Person) -> 
     chosen = Chosen(request.consultation_id, request.survey_id or 0, request.response_ids)
     check_unread(session, person, request.response_ids)
     responses, action = find_chosen(session, chosen), ACTIONS[request.kind]
-    _check(session, responses)
+    _check(responses)
     for response in responses:
         causes = request.document["causes"].get(str(response.id), []) if action == "settled" else []
         said = {"action": action, "reason": request.reason, "causes": causes}
@@ -76,12 +75,8 @@ def perform_note(session: Session, request: ApprovalRequest, person: Person) -> 
         audit.record(session, person, f"doubt {action} approved", f"response:{response.id}")
 
 
-def _check(session: Session, responses: Sequence[Response]) -> None:
+def _check(responses: Sequence[Response]) -> None:
     for response in responses:
-        if session.get_one(Arm, response.arm_id).kind not in CHOSEN:
-            raise DoubtRefusedError(
-                f"The sender of response {response.id} chose to reply. Doubts are noted of people who were chosen."
-            )
         if response.state != "counted":
             raise DoubtRefusedError(
                 f"Response {response.id} is {response.state}, so no doubt about it matters."

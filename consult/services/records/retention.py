@@ -2,20 +2,46 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, func
+from sqlalchemy import delete, func, text
 from sqlalchemy.orm import Session
 
-from consult.models import Draft, SentForm, SignedIn, SignInAttempt
+from consult.models import Draft, SentForm, SignedIn, SignInAttempt, VisitCount
 
 DRAFT_DAYS = timedelta(days=30)
 ATTEMPTS_FOR = timedelta(hours=1)  # a quarter of an hour counts
 FORMS_FOR = timedelta(days=1)
 SIGNED_IN_DAYS = timedelta(days=90)
+UNTOUCHED_FOR = timedelta(days=1)  # drafts in which nothing was ever answered
+VISITS_FOR = timedelta(hours=1)  # after the hour they were counted in
+
+# By table: how many rows there may be, and which go first when there are more. Never reached by people: a program
+# that begins visits without end fills no disk, and of what it leaves the untouched goes before what somebody wrote.
+MOST_ROWS = {
+    "draft": (200_000, "saved_at > opened_at, saved_at"),
+    "sign_in_attempt": (100_000, "at"),
+    "visit_count": (100_000, "hour, begun"),
+}
+OVERFLOW = """
+    DELETE FROM {table} WHERE ctid = ANY(ARRAY(
+        SELECT ctid FROM {table} ORDER BY {order} LIMIT (SELECT greatest(count(*) - :most, 0) FROM {table})
+    ))
+"""
 
 
 def delete_expired(session: Session) -> None:
     """Delete what is older than its time; run every hour by the counting process."""
     session.execute(delete(Draft).where(Draft.saved_at < func.now() - DRAFT_DAYS))
+    untouched = Draft.saved_at == Draft.opened_at
+    session.execute(delete(Draft).where(untouched, Draft.opened_at < func.now() - UNTOUCHED_FOR))
     session.execute(delete(SignInAttempt).where(SignInAttempt.at < func.now() - ATTEMPTS_FOR))
     session.execute(delete(SignedIn).where(SignedIn.begun_at < func.now() - SIGNED_IN_DAYS))
     session.execute(delete(SentForm).where(SentForm.at < func.now() - FORMS_FOR))
+
+
+def delete_fleeting(session: Session) -> None:
+    """Networks, and whatever a program left in such numbers as people never do; run every minute."""
+    session.execute(
+        delete(VisitCount).where(VisitCount.hour < func.date_trunc("hour", func.now()) - VISITS_FOR)
+    )
+    for table, (most, order) in MOST_ROWS.items():
+        session.execute(text(OVERFLOW.format(table=table, order=order)), {"most": most})

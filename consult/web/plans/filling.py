@@ -21,7 +21,7 @@ RULE_PERCENTS = ("theta", "level")
 GATES = ("n_eff", "deff", "response_rate")
 GATES_PERCENTS = ("item_missing", "unresolved", "judged", "least_rate", "expected_rate")
 CAMPAIGNS = ("least_texts", "least_words")
-DOUBTS = ("pace", "alike", "answers")
+DOUBTS = ("pace", "alike", "answers", "crowd", "burst")
 
 # Which field a problem belongs to, by the beginning of its place in the document; the first that fits.
 PLACES = {
@@ -43,6 +43,8 @@ PLACES = {
     "gates": "n_eff",
     "campaigns": "least_texts",
     "doubts, pace": "pace",
+    "doubts, crowd": "crowd",
+    "doubts, burst": "burst",
     "doubts": "alike",
     "exclusions": "exclusions",
     "sensitivities": "sensitivities",
@@ -59,7 +61,7 @@ def fields_of(document: Mapping[str, Any]) -> Document:
         **{name: gates[name] for name in GATES},
         **{name: percents(gates[name]) for name in GATES_PERCENTS if gates.get(name) is not None},
         **{name: campaigns[name] for name in CAMPAIGNS},
-        **{name: document["doubts"][name] for name in DOUBTS},
+        **{name: document["doubts"].get(name, 0) for name in DOUBTS},
         "likeness": percents(campaigns["likeness"]),
         "shown": ", ".join(f"{gamma:g}" for gamma in rule["shown"]),
         "recruitment": _recruitment(document["gates"]),

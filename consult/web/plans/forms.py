@@ -126,6 +126,16 @@ class PlanForm(FlaskForm):
     )
     alike = Count("This many replies or more have exactly the same answers", [InputRequired(NEEDED)])
     answers = Count("And these are this many answers or more", [InputRequired(NEEDED)])
+    crowd = Count(
+        "It was begun after this many or more from the same network within an hour",
+        [InputRequired(NEEDED)],
+        description="Told apart in tens up to 100: 20 is right for most. At 0 nobody looks at it.",
+    )
+    burst = Count(
+        "It came in an hour with this many replies or more by one way, ten times as many as usual",
+        [InputRequired(NEEDED)],
+        description="Only of people who chose to reply: letters arrive at once. At 0 nobody looks at it.",
+    )
     exclusions = TextAreaField(
         "Reasons for which a reply is not counted, one on a line",
         [InputRequired("Enter at least one reason")],

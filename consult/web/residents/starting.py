@@ -4,6 +4,8 @@ from flask import Blueprint, current_app, redirect, render_template, request, se
 from werkzeug.wrappers import Response
 
 from consult.extensions import db
+from consult.http.gate import network_of
+from consult.services.answering.crowds import count_visit
 from consult.services.answering.drafts import delete_draft, open_draft
 from consult.services.consultations.catalogue import Phase
 from consult.services.consultations.publishing import OPEN_LINK
@@ -83,7 +85,9 @@ def start_again(consultation: str, survey: str) -> Page:
 
 def begin(place: Place, arm_id: int, invitation_hash: bytes | None = None) -> Response:
     """A new visit, remembered by a cookie, on its way to the first question."""
-    visit = open_draft(db.session, place.survey.version_id, arm_id, invitation_hash)
+    key = current_app.extensions["settings"].secret_for("networks of visits")
+    crowd = count_visit(db.session, key, network_of(request.remote_addr or ""))
+    visit = open_draft(db.session, place.survey.version_id, arm_id, invitation_hash, crowd)
     version = catalogue().version(db.session, place.survey.version_id)
     session.clear()  # from here on the visit is enough, and no start page of before can begin another
     return remember(redirect(next_step(place, route(version.questionnaire, {}), {})), place, visit)

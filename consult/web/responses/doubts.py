@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
-from analysis.plan.plan import DoubtRule
-from analysis.vocabulary import CHOSEN
+from analysis.plan.defaults import DOUBTS
 from consult.extensions import db
 from consult.models import ApprovalRequest
 from consult.services.findings.plans import read_plan
 from consult.services.findings.published import deciding_plan
-from consult.services.records.doubts import InDoubt, read_doubts, read_notes
+from consult.services.records.doubts import InDoubt, read_doubts, read_notes, tally
 from consult.services.records.exclusions import ExclusionRefusedError, find_chosen
 from consult.services.records.noting import Note, ask_note
 from consult.services.records.responses import read_response, read_rows
@@ -22,13 +21,17 @@ from consult.web.staff_survey import ADDRESS, StaffSurvey, find_staff_survey
 
 doubts = Blueprint("doubts", __name__, url_prefix=f"{ADDRESS}/responses")
 Page = AnyResponse | str | tuple[str, int]
+MOST_LISTED = 200
 
 
 @doubts.get("/doubts")
 def list_doubts(consultation: str, survey: str) -> str:
     """Every reply in doubt that nobody has settled."""
     place = find_staff_survey(consultation, survey)
-    return render_template("doubts/list.html", found=doubts_of(place), **place.frame)
+    found = doubts_of(place)
+    return render_template(
+        "doubts/list.html", found=found[:MOST_LISTED], number=len(found), tally=tally(found), **place.frame
+    )
 
 
 @doubts.get("/doubts/ask")
@@ -82,7 +85,6 @@ def show(place: StaffSurvey, response_id: int, form: DoubtForm) -> str:
     return render_template(
         "doubts/show.html",
         seen=read_response(db.session, place.version, response_id),
-        doubted=CHOSEN,
         doubt=next((each for each in doubts_of(place) if each.id == response_id), None),
         notes=read_notes(db.session, response_id),
         form=form,
@@ -93,5 +95,5 @@ def show(place: StaffSurvey, response_id: int, form: DoubtForm) -> str:
 def doubts_of(place: StaffSurvey) -> list[InDoubt]:
     """By the rule of the plan in force; by the suggested one before there is a plan."""
     plan = deciding_plan(db.session, place.entry.id)
-    rule = read_plan(plan).doubts if plan else DoubtRule()
+    rule = read_plan(plan).doubts if plan else DOUBTS
     return read_doubts(db.session, place.entry.id, rule)

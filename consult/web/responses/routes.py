@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from analysis.vocabulary import CHOSEN
 from consult.extensions import db
 from consult.services.records.copies import CopyRefusedError, read_for_sender
 from consult.services.records.exporting import ask_export, stream_export
@@ -95,6 +94,6 @@ def export(consultation: str, survey: str) -> Page:
 
 def show(place: StaffSurvey, response_id: int, form: ExclusionForm, copy_form: CopyForm) -> str:
     seen = read_response(db.session, place.version, response_id)
-    shown = {"seen": seen, "form": form, "copy_form": copy_form, "doubted": CHOSEN, "words": DONE}
+    shown = {"seen": seen, "form": form, "copy_form": copy_form, "words": DONE}
     query = address_of(search_of(request.args))
     return render_template("responses/show.html", query=query, **shown, **place.frame)

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
@@ -76,6 +77,15 @@ def test_another_secret_is_said_at_once(server: Cluster) -> None:
         other = Cluster(server.instance, "another word")
         with pytest.raises(ClusterError, match="not the one that the data in"):
             other.start()
+
+
+def test_a_server_that_knows_the_older_password_is_told_the_new_one(server: Cluster) -> None:
+    with in_use(server):
+        newer = replace(server, password='it\'s \\ "new"', older_password=server.password)
+        assert not newer.start()
+        assert replace(newer, older_password=None).is_running()
+        with pytest.raises(ClusterError, match="not the one that the data in"):
+            server.is_running()
 
 
 def test_a_server_that_ends_at_once_says_why(server: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:

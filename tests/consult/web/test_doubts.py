@@ -77,10 +77,29 @@ def test_there_is_no_page_about_a_reply_that_does_not_exist(staff: FlaskClient) 
     assert staff.get(f"{RESPONSES}/99/doubt").status_code == 404
 
 
-def test_a_reply_of_somebody_who_chose_to_reply_has_no_doubts(staff: FlaskClient, session: Session) -> None:
+def test_a_reply_of_somebody_who_chose_to_reply_can_be_doubted_too(
+    staff: FlaskClient, session: Session
+) -> None:
     reply(session, session.scalars(select(Consultation)).one(), "open_link")
     assert "Doubts about this reply" in staff.get(f"{RESPONSES}/1").text
-    assert "Doubts about this reply" not in staff.get(f"{RESPONSES}/2").text
-    page = staff.get(f"{RESPONSES}/2/doubt").text
-    assert "only noted about counted replies of people who were chosen" in page
-    assert 'name="reason"' not in page
+    assert "Doubts about this reply" in staff.get(f"{RESPONSES}/2").text
+    assert 'name="reason"' in staff.get(f"{RESPONSES}/2/doubt").text
+
+
+def test_the_list_says_how_many_there_are_by_each_way_and_shows_the_oldest(
+    staff: FlaskClient,
+    staff_app: Flask,
+    session: Session,
+    worker_session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for _ in range(3):
+        reply(session, session.scalars(select(Consultation)).one(), "open_link")
+    worker_session.execute(text("UPDATE response SET pace = 0"))
+    worker_session.commit()
+    monkeypatch.setitem(staff_app.view_functions["doubts.list_doubts"].__globals__, "MOST_LISTED", 2)
+    page = staff.get(f"{RESPONSES}/doubts").text
+    assert "4 replies are in doubt" in page
+    assert "Open link: anybody could reply 3" in page
+    assert "The oldest 2 are listed" in page
+    assert page.count('/doubt">') == 2

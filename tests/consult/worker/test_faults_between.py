@@ -113,3 +113,48 @@ def test_the_board_catches_up_though_nobody_replies_any_more(
     newest = session.scalars(select(Snapshot).order_by(Snapshot.number.desc())).first()
     assert newest is not None
     assert newest.body["support"]["who=random_invitation"]["n"] == 40
+
+
+@pytest.mark.parametrize("seam", ["folding", "applying", "renewing", "committing"])
+def test_a_process_that_died_at_any_seam_leaves_its_successor_to_show_what_was_counted(
+    session: Session,
+    counting: CountingLoop,
+    worker_engine: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    seam: str,
+) -> None:
+    """It ends without forgetting anything in an orderly way; the next one starts after the last reply had come."""
+    consultation = make_consultation(session)
+    run(counting, 2)
+    send(session, consultation, 40)
+    with monkeypatch.context() as dying:
+        die_at(dying, seam)
+        with pytest.raises(SystemExit):
+            counting.step()
+    counting.leadership.resign()
+    assert newest_number(session) != 40
+    successor = CountingLoop(worker_engine, pause=0.0)
+    run(successor, 2)
+    successor.leadership.resign()
+    assert newest_number(session) == 40
+
+
+def die_at(monkeypatch: pytest.MonkeyPatch, seam: str) -> None:
+    """The process ends there; after renewing, before what it made is committed."""
+    owner, _, attribute = SEAMS["renewing" if seam == "committing" else seam].rpartition(".")
+    place: Any = module if owner == module.__name__ else Cubes
+    right: Callable[..., Any] = getattr(place, attribute)
+
+    def end(*given: Any, **named: Any) -> Any:
+        if seam == "committing":
+            right(*given, **named)
+        raise SystemExit
+
+    monkeypatch.setattr(place, attribute, end)
+
+
+def newest_number(session: Session) -> int | None:
+    """Of how many replies the newest snapshot tells, None where there is none of them."""
+    session.rollback()
+    newest = session.scalars(select(Snapshot).order_by(Snapshot.number.desc())).first()
+    return newest.body["support"].get("who=random_invitation", {}).get("n") if newest else None

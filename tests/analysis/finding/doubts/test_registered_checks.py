@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from analysis.finding.doubts.checks import Check, stopping
-from analysis.finding.doubts.specifications import MAKERS, merged
+from analysis.finding.doubts.joint_target import merged
+from analysis.finding.doubts.specifications import MAKERS, OF_CHOSE
 from analysis.finding.finder import find
 from analysis.finding.finding import Finding
 from analysis.finding.replies import answers
@@ -40,8 +41,8 @@ def test_every_check_that_can_be_registered_can_be_made() -> None:
     assert {each.code for each in finding.checks} == SENSITIVITIES.keys()
     assert len([each for each in finding.checks if each.code == "leave_one_district_out"]) == 13
     without = {each.code for each in finding.checks if each.support is None}
-    assert without == {"of_persons", "by_order"}, "nobody asked for adults here, and no order was drawn"
-    assert not any(each.binds for each in finding.checks if each.code in without)
+    assert without == {"of_persons", "by_order", "without_doubts"}, "no adults, orders or doubts here"
+    assert not any(each.binds for each in finding.checks if each.code in without - {"without_doubts"})
 
 
 def test_without_weights_it_is_the_share_of_the_replies() -> None:
@@ -86,6 +87,27 @@ def test_a_joint_target_follows_the_merges_of_the_ladder() -> None:
     assert joint.categories[:2] == ("16-34 x female", "16-34 x male")
     assert joint.total == target.total
     assert check(find(PLAN, table, make_facts(table)), "joint").support is not None
+
+
+def test_a_majority_that_rests_on_replies_in_doubt_is_none() -> None:
+    finding = found(Said(600, 0.45, 0.45), Said(600, 1.0, 0.0, groups={"doubt": "yes"}))
+    without = check(finding, "without_doubts")
+    assert (without.n, without.binds, without.agrees) == (600, True, False)
+    assert without.support == pytest.approx(0.45, abs=0.01)
+    assert finding.state == "not_settled"
+
+
+def test_those_who_chose_to_reply_are_told_with_and_without_doubts_which_decides_nothing() -> None:
+    stuffed = Said(980, 0.0, 1.0, "open_link", groups={"doubt": "yes"})
+    finding = found(Said(1000, 0.66, 0.22), Said(200, 0.6, 0.3, "open_link"), stuffed)
+    own, chose = [each for each in finding.checks if each.code == "without_doubts"]
+    assert own.n == 1000
+    assert (chose.label, chose.n, chose.binds) == (OF_CHOSE, 200, False)
+    assert chose.support == pytest.approx(0.6, abs=0.01)
+    with_doubts = finding.chose.best("support") if finding.chose else None
+    assert with_doubts is not None
+    assert with_doubts.p < 0.15
+    assert finding.state == "majority_support"
 
 
 def test_without_campaigns_only_other_texts_count() -> None:

@@ -15,7 +15,7 @@ from consult.services.consultations.catalogue import Catalogue
 from consult.services.findings.facts import gather_facts
 from consult.services.findings.plans import read_plan
 from consult.services.findings.published import plan_in_force
-from consult.services.records.doubts import count_unresolved, read_doubts
+from consult.services.records.doubts import count_unresolved, read_doubts, tally
 from consult.services.records.exclusions import Act, apply_exclusions
 from consult.services.records.noting import DoubtRefusedError, Note, ask_note
 from tests.approved import agree_on, chosen_of
@@ -69,10 +69,8 @@ def test_a_reply_keeps_how_fast_it_was_answered(session: Session, consultation: 
 def test_a_hurried_reply_of_somebody_chosen_is_in_doubt(
     session: Session, consultation: Consultation, worker_session: Session
 ) -> None:
-    reply(session, consultation, "open_link")
-    hurry(worker_session)
-    assert causes(session, consultation) == []
     reply(session, consultation, CHOSEN)
+    assert causes(session, consultation) == []
     hurry(worker_session)
     assert causes(session, consultation) == ["Sent after less than 2 seconds for each answered question"]
     assert causes(session, consultation, DoubtRule(pace=1)) == []
@@ -118,12 +116,12 @@ def test_a_new_cause_is_a_new_doubt(
     assert len(read_doubts(session, 1, few)) == 2
 
 
-def test_people_who_chose_to_reply_and_replies_taken_out_are_not_doubted(
+def test_replies_taken_out_are_not_doubted(
     session: Session, consultation: Consultation, worker_session: Session
 ) -> None:
     reply(session, consultation, "open_link")
-    with pytest.raises(DoubtRefusedError, match="chose to reply"):
-        note(session, "raised")
+    note(session, "raised")
+    assert causes(session, consultation) == ["Staff: A reason"]
     session.rollback()
     worker_session.execute(text("UPDATE response SET state = 'excluded', arm_id = (SELECT max(id) FROM arm)"))
     worker_session.commit()
@@ -155,3 +153,53 @@ def test_erasing_a_reply_erases_what_was_noted(
     session.expire_all()
     assert session.scalars(select(Doubt)).all() == []
     assert session.scalars(select(Response)).one().pace is None
+
+
+def stuff(worker: Session, column: str, value: object) -> None:
+    worker.execute(text(f"UPDATE response SET {column} = :value"), {"value": value})  # noqa: S608
+    worker.commit()
+
+
+def test_replies_of_people_who_chose_to_reply_are_looked_at_too(
+    session: Session, worker_session: Session, consultation: Consultation
+) -> None:
+    for _ in range(3):
+        reply(session, consultation)
+    hurry(worker_session)
+    found = read_doubts(session, survey_of(consultation).id, DoubtRule(pace=2, alike=3, answers=2))
+    assert [set(each.causes) for each in found] == [{"hurried", "alike"}] * 3
+    assert tally(found) == {found[0].label: 3}
+
+
+def test_a_crowd_from_one_network_is_a_doubt_where_the_plan_says_so(
+    session: Session, worker_session: Session, consultation: Consultation
+) -> None:
+    reply(session, consultation, CHOSEN)
+    stuff(worker_session, "crowd", 20)
+    said = ["Begun after 20 or more from the same network within an hour"]
+    assert causes(session, consultation, DoubtRule(crowd=20)) == said
+    assert causes(session, consultation, DoubtRule(crowd=21)) == []
+    assert causes(session, consultation, DoubtRule()) == []
+
+
+@pytest.mark.parametrize(
+    ("sending", "burst", "doubted"),
+    [
+        (("open_link", 12), 12, 12),
+        (("open_link", 12), 13, 0),
+        (("open_link", 9), 5, 0),  # not ten times as many as usual
+        (("open_link", 12), 0, 0),
+        ((CHOSEN, 12), 5, 0),  # letters arrive at once
+    ],
+)
+def test_a_burst_is_an_hour_with_many_times_as_many_as_usual(
+    session: Session, worker_session: Session, sending: tuple[str, int], burst: int, doubted: int
+) -> None:
+    consultation, (arm, sent) = make_consultation(session), sending
+    for _ in range(3):
+        reply(session, consultation, arm)
+    worker_session.execute(text("UPDATE response SET received_at = received_at - id * interval '1 hour'"))
+    worker_session.commit()
+    for _ in range(sent):
+        reply(session, consultation, arm)
+    assert len(causes(session, consultation, DoubtRule(burst=burst))) == doubted

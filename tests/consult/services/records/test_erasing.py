@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, func, select, text
 from sqlalchemy.orm import Session
 
 from consult.models import Base, Consultation, Doubt, Exclusion, Outbox, Response
@@ -72,6 +72,8 @@ def test_the_row_says_only_that_there_was_a_reply(
     session: Session, consultation: Consultation, worker_session: Session
 ) -> None:
     visit = reply(session, consultation, **EQUALITY)
+    worker_session.execute(text("UPDATE response SET crowd = 20"))
+    worker_session.commit()
     before = session.get_one(Response, 3)
     answers, stratum = dict(before.answers), before.stratum
     agree_on(session, ERASE, 3)
