@@ -73,6 +73,7 @@ FIELDS: dict[type, Reasons] = {
         **dict.fromkeys(("code", "label", "binds", "note"), KNOWN),
         **dict.fromkeys(("n", "support", "oppose", "neither"), SEARCHED),
         "agrees": ("support", "oppose"),
+        "whole": KNOWN,  # never printed: a disclosed check has none
     },
     Companion: {
         "label": KNOWN,

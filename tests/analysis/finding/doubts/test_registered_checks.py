@@ -5,11 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from analysis.disclosure.withheld import WITHHELD
 from analysis.finding.doubts.checks import Check, stopping
 from analysis.finding.doubts.joint_target import merged
 from analysis.finding.doubts.specifications import MAKERS, OF_CHOSE
 from analysis.finding.finder import find
 from analysis.finding.finding import Finding
+from analysis.finding.publication import publish
 from analysis.finding.replies import answers
 from analysis.finding.samples.sample import weigh
 from analysis.plan.plan import Plan
@@ -181,3 +183,14 @@ def test_unregistered_checks_are_not_made() -> None:
     finding = found(Said(900, 0.66, 0.22), plan=with_checks("uncapped"))
     assert [each.code for each in finding.checks] == ["uncapped"]
     assert np.isfinite(finding.checks[0].support or np.nan)
+
+
+def test_few_replies_in_doubt_are_not_told_by_the_difference_that_they_make() -> None:
+    few = Said(4, 0.0, 1.0, "open_link", groups={"doubt": "yes"})
+    table = make_replies(Said(1000, 0.66, 0.22), Said(200, 0.6, 0.3, "open_link"), few)
+    finding = find(PLAN, table, make_facts(table))
+    shown = publish(PLAN, table, finding, {}).finding
+    chose = [each for each in shown.checks if each.label == OF_CHOSE]
+    assert [(each.n, each.support, each.oppose, each.whole) for each in chose] == [
+        (WITHHELD, WITHHELD, WITHHELD, None)
+    ]
