@@ -13,6 +13,7 @@ COMMANDS = {
     "database": "consult.commands.database",
     "demo": "consult.commands.demo",
     "person": "consult.commands.people",
+    "survey": "consult.commands.surveys",
 }
 
 

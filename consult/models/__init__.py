@@ -7,10 +7,11 @@ from consult.models.consultation import Arm, Consultation, Postcode, Survey, Sur
 from consult.models.counting import Arrival, Cell, EditionRow, Outbox, PublishedGroup, Pulse, Snapshot
 from consult.models.entry import AssistedEntry, EntryCheck
 from consult.models.finding import FindingEvidence, FindingRecord
+from consult.models.manuscript import Manuscript, ManuscriptComment, ManuscriptVersion, PreviewLink
 from consult.models.person import Person, Role
 from consult.models.plan import PlanApproval, PlanVersion
 from consult.models.probe import Probe
-from consult.models.proposal import ConsultationEvent, Fact, ProposalVersion
+from consult.models.proposal import ConsultationEvent, Decision, Fact, ProposalVersion
 from consult.models.reaching import BatchEvent, CodeUse, Invitation, InvitationBatch
 from consult.models.response import Doubt, Draft, Exclusion, Monitoring, Response
 from consult.models.statement import Moderation, Statement
@@ -32,6 +33,7 @@ __all__ = [
     "ConsultationEvent",
     "Consultee",
     "ConsulteeReply",
+    "Decision",
     "Doubt",
     "Draft",
     "EditionRow",
@@ -42,6 +44,9 @@ __all__ = [
     "FindingRecord",
     "Invitation",
     "InvitationBatch",
+    "Manuscript",
+    "ManuscriptComment",
+    "ManuscriptVersion",
     "Moderation",
     "Monitoring",
     "Outbox",
@@ -49,6 +54,7 @@ __all__ = [
     "PlanApproval",
     "PlanVersion",
     "Postcode",
+    "PreviewLink",
     "Probe",
     "ProposalVersion",
     "PublishedGroup",

@@ -19,6 +19,7 @@ from surveys.questions.options import (
     values_of,
     yes_no,
 )
+from surveys.questions.properties import Property, answers
 from surveys.reading.reader import Reader
 from surveys.variables import NO, YES, Stored, Variable
 
@@ -28,6 +29,11 @@ class Multiple(Question[list[str]]):
     """Checkboxes: one yes/no variable for each option that is on the scale."""
 
     kind: ClassVar[str] = "multiple"
+    called: ClassVar[str] = "Choose any number of answers"
+    properties: ClassVar[tuple[Property, ...]] = (
+        answers("options", "Answers", as_names=True),
+        Property(name="exclusive", form="codes", label="Codes of answers that exclude all others"),
+    )
 
     options: Options
     exclusive: tuple[str, ...] = ()

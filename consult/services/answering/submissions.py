@@ -32,6 +32,10 @@ class ClosedError(Exception):
     """The consultation closed before the response was sent."""
 
 
+class PausedError(Exception):
+    """Nothing can be sent at the moment; the draft is kept."""
+
+
 class IncompleteError(Exception):
     """A required question has no answer; `question` is the first of them."""
 
@@ -45,6 +49,7 @@ LOOK = text("""
            draft.opened_at >= consultation.opens_at AND draft.opened_at < consultation.closes_at
                AND now() < consultation.closes_at + make_interval(mins => consultation.grace_minutes) AS in_time,
            extract(epoch FROM now() - draft.opened_at) AS seconds,
+           consultation.paused_at IS NOT NULL AS paused,
            EXISTS (SELECT FROM response WHERE key_hash = :key_hash) AS sent
     FROM consultation LEFT JOIN draft ON draft.id = :draft
     WHERE consultation.id = :consultation
@@ -84,7 +89,7 @@ def is_sent(session: Session, visit: Visit) -> bool:
 def submit(session: Session, catalogue: Catalogue, vault: Vault, listing: Listing, visit: Visit) -> str:
     """Send the visit's draft and give its receipt; sent before, it gives the same receipt again.
 
-    Raises `DraftExpiredError`, `ClosedError` or `IncompleteError`; nothing is stored then.
+    Raises `DraftExpiredError`, `PausedError`, `ClosedError` or `IncompleteError`; nothing is stored then.
     """
     keys = {"key_hash": visit.key_hash, "draft": visit.draft_id, "consultation": listing.id}
     row = session.execute(LOOK, keys).one()
@@ -92,6 +97,8 @@ def submit(session: Session, catalogue: Catalogue, vault: Vault, listing: Listin
         return visit.receipt
     if row.version_id is None:
         raise DraftExpiredError
+    if row.paused:
+        raise PausedError
     if not row.in_time:
         raise ClosedError
     draft = unseal(visit, row)
@@ -138,6 +145,11 @@ def measure_pace(draft: Draft, seconds: float) -> int:
 
 def join_stratum(categories: Iterable[str]) -> str:
     return STRATUM_SEPARATOR.join(categories)
+
+
+def split_stratum(stratum: str) -> list[str]:
+    """The categories of a reply; none where the questionnaire tells no groups apart."""
+    return stratum.split(STRATUM_SEPARATOR) if stratum else []
 
 
 def check_complete(version: Version, draft: Draft) -> None:

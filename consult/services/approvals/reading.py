@@ -56,4 +56,5 @@ def count_waiting(session: Session, consultation_ids: Sequence[int]) -> Counter[
     query = select(ApprovalRequest.consultation_id, func.count()).where(
         ApprovalRequest.consultation_id.in_(consultation_ids), is_waiting()
     )
-    return Counter(dict(session.execute(query.group_by(ApprovalRequest.consultation_id)).all()))
+    found = session.execute(query.group_by(ApprovalRequest.consultation_id))
+    return Counter({number: waiting for number, waiting in found if number is not None})

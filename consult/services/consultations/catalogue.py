@@ -18,6 +18,7 @@ from consult.errors import NotFoundError
 from consult.models import (
     Consultation,
     ConsultationEvent,
+    Decision,
     FindingRecord,
     PlanApproval,
     PlanVersion,
@@ -29,6 +30,15 @@ from surveys.layout import Layout, slots
 from surveys.proposal import Proposal, parse_proposal
 from surveys.questionnaire import Questionnaire
 
+PAUSE = "pause"
+EVENTS = {
+    "material_change": "the proposal changed",
+    "extension": "more time to answer",
+    "early_closing": "closed before its time",
+    PAUSE: "paused",
+    "resumption": "goes on, with the time given back",
+    "correction": "words of questions were corrected",
+}
 FRESH_SECONDS = 2.0
 MISS_SECONDS = 0.2
 
@@ -36,6 +46,7 @@ MISS_SECONDS = 0.2
 class Phase(Enum):
     COMING = "coming"
     OPEN = "open"
+    PAUSED = "paused"
     CLOSED = "closed"
 
 
@@ -55,7 +66,8 @@ class Version:
 class SurveyEntry:
     """A survey of a consultation and the version new visitors are given.
 
-    `planned`: an approved plan says how its replies become a finding; `found`: there is a finding.
+    `tested`: it asks a question that a finding is about. `planned`: an approved plan says how its replies become a
+    finding; `found`: there is a finding.
     """
 
     id: int
@@ -64,6 +76,12 @@ class SurveyEntry:
     version_id: int
     planned: bool = False
     found: bool = False
+    tested: bool = True
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can open: a plain survey needs no plan."""
+        return self.planned or not self.tested
 
 
 @dataclass(frozen=True)
@@ -81,12 +99,18 @@ class EventEntry:
     """A change that was announced while people could answer; None for what stayed as it was."""
 
     at: datetime
+    kind: str
     what: str
     why: str
     notice: str
     closed_before: datetime
     closes_at: datetime | None
     proposal_number: int | None
+
+    @property
+    def title(self) -> str:
+        """What happened, in a few words."""
+        return EVENTS[self.kind]
 
     @property
     def early(self) -> bool:
@@ -107,6 +131,8 @@ class Listing:
     surveys: tuple[SurveyEntry, ...]
     arms: Mapping[str, ArmEntry]
     events: tuple[EventEntry, ...] = ()
+    paused_at: datetime | None = None
+    decided: bool = False
 
     @property
     def newest_change(self) -> EventEntry | None:
@@ -125,13 +151,26 @@ class Listing:
         return self.newest_change.at if self.newest_change else None
 
     @property
+    def pause(self) -> EventEntry | None:
+        """Why nothing can be sent at the moment, if it is paused."""
+        pauses = [event for event in self.events if event.kind == PAUSE]
+        return pauses[-1] if self.paused_at and pauses else None
+
+    @property
+    def shown_as_of(self) -> tuple[datetime | None, datetime | None]:
+        """What tells two states of the notices on question pages apart."""
+        return self.changed_at, self.paused_at
+
+    @property
     def planned(self) -> bool:
-        """Whether every survey has its approved plan; nothing opens before."""
-        return all(survey.planned for survey in self.surveys)
+        """Whether every survey that needs a plan has an approved one; nothing opens before."""
+        return all(survey.ready for survey in self.surveys)
 
     def phase(self, now: datetime) -> Phase:
         if now < self.opens_at or not self.planned:
             return Phase.COMING
+        if self.paused_at is not None:
+            return Phase.PAUSED
         return Phase.OPEN if now < self.closes_at else Phase.CLOSED
 
     def blinded(self, now: datetime) -> bool:
@@ -208,16 +247,18 @@ def read_listings(session: Session) -> Mapping[str, Listing]:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Which surveys have an approved plan, and which a finding."""
+    """Which surveys have an approved plan, and which a finding; which consultations have a published decision."""
 
     planned: frozenset[int]
     found: frozenset[int]
+    decided: frozenset[int]
 
     @classmethod
     def read(cls, session: Session) -> "Progress":
         planned = select(PlanVersion.survey_id).join(PlanApproval, PlanApproval.plan_id == PlanVersion.id)
         found = select(FindingRecord.survey_id)
-        return cls(*(frozenset(session.scalars(query.distinct())) for query in (planned, found)))
+        decided = select(Decision.consultation_id)
+        return cls(*(frozenset(session.scalars(query.distinct())) for query in (planned, found, decided)))
 
 
 def read_listing(row: Consultation, progress: Progress) -> Listing:
@@ -229,6 +270,7 @@ def read_listing(row: Consultation, progress: Progress) -> Listing:
             version_id=survey.versions[-1].id,
             planned=survey.id in progress.planned,
             found=survey.id in progress.found,
+            tested=bool(survey.versions[-1].document.get("primary")),
         )
         for survey in row.surveys
         if survey.versions
@@ -243,12 +285,15 @@ def read_listing(row: Consultation, progress: Progress) -> Listing:
         surveys=surveys,
         arms={arm.code: ArmEntry(arm.id, arm.code, arm.kind, arm.label) for arm in row.arms},
         events=tuple(map(read_event, row.events)),
+        paused_at=row.paused_at,
+        decided=row.id in progress.decided,
     )
 
 
 def read_event(row: ConsultationEvent) -> EventEntry:
     return EventEntry(
         at=row.at,
+        kind=row.kind,
         what=row.what,
         why=row.why,
         notice=row.notice,

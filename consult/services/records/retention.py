@@ -2,16 +2,22 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, func
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
-from consult.models import Draft, SignInAttempt
+from consult.models import Consultation, Draft, SignInAttempt, Survey, SurveyVersion
 
 DRAFT_DAYS = timedelta(days=30)
 ATTEMPT_DAYS = timedelta(days=1)
 
 
+def paused() -> ColumnElement[bool]:
+    """Whether a draft cannot be sent because its consultation is paused."""
+    query = select(Consultation.id).join(Survey).join(SurveyVersion, SurveyVersion.survey_id == Survey.id)
+    return query.where(SurveyVersion.id == Draft.version_id, Consultation.paused_at.is_not(None)).exists()
+
+
 def delete_expired(session: Session) -> None:
     """Delete what is older than its time; run every hour by the counting process."""
-    session.execute(delete(Draft).where(Draft.saved_at < func.now() - DRAFT_DAYS))
+    session.execute(delete(Draft).where(Draft.saved_at < func.now() - DRAFT_DAYS, ~paused()))
     session.execute(delete(SignInAttempt).where(SignInAttempt.at < func.now() - ATTEMPT_DAYS))

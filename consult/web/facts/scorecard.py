@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, render_template
 
+from consult.errors import NotFoundError
 from consult.extensions import db
 from consult.services.consultations.catalogue import Phase
 from consult.services.counting.shown import read_snapshot
@@ -20,6 +21,8 @@ scorecard = Blueprint("scorecard", __name__, url_prefix=f"{ADDRESS}/scorecard")
 def show(consultation: str) -> str:
     """For each test what is held, what is missing, and the public's view."""
     place = find_staff_consultation(consultation)
+    if not place.listing.proposal.tests:
+        raise NotFoundError
     now = datetime.now(UTC)
     blinded = place.listing.blinded(now)
     made = make_scorecard(db.session, place.listing, with_views=not blinded)

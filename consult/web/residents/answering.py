@@ -9,7 +9,7 @@ from consult.errors import NotFoundError
 from consult.extensions import db
 from consult.services.answering.drafts import open_draft, save_answers
 from consult.services.answering.invitations import find_invitation
-from consult.services.answering.submissions import ClosedError, IncompleteError, is_sent, submit
+from consult.services.answering.submissions import ClosedError, IncompleteError, PausedError, is_sent, submit
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Phase
 from consult.web.filling import typed_data
@@ -150,6 +150,8 @@ def is_from(visit: Visit) -> bool:
 def send(place: Place, visit: Visit) -> Page:
     try:
         submit(db.session, catalogue(), vault(), place.listing, visit)
+    except PausedError:
+        return not_open(place, sent=True)
     except ClosedError:
         return too_late(place)
     except IncompleteError as incomplete:
@@ -176,10 +178,11 @@ def show_check(sitting: Sitting, way: Route, *, stale: bool) -> Page:
     return (page, 400) if stale else page
 
 
-def not_open(place: Place) -> Page:
-    return render_template(
-        "residents/not_open.html", phase=place.listing.phase(now()).value, **frame(place)
-    ), 409
+def not_open(place: Place, *, sent: bool = False) -> Page:
+    """Not yet, at the moment or any more; `sent` answers are kept while it is paused."""
+    listing = catalogue().listing(db.session, place.listing.slug, fresh=sent)
+    page = {**frame(Place(listing, place.survey)), "phase": listing.phase(now()).value, "sent": sent}
+    return render_template("residents/not_open.html", **page), 409
 
 
 def too_late(place: Place) -> Page:

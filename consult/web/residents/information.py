@@ -16,6 +16,7 @@ information = Blueprint("information", __name__)
 PLACE = re.compile(r"/consultations/([\w-]+)(?:/[\w-]+)*(?:\?via=[\w-]+)?")
 HEADINGS = {
     Phase.OPEN: "Open now",
+    Phase.PAUSED: "Paused",
     Phase.COMING: "Opening soon",
     Phase.CLOSED: "Closed",
 }

@@ -1,7 +1,7 @@
 """Question pages: drawn once as a skeleton with slots, then only filled in.
 
-A published page changes only with the notice of a change of the proposal, so its HTML is rendered once per
-process and change with a mark wherever a visitor's own data goes (token, progress, answers). Serving the page
+A published page changes only with the notice of a change of the proposal or of a pause, so its HTML is rendered once
+per process and change with a mark wherever a visitor's own data goes (token, progress, answers). Serving the page
 is then joining strings. A page with errors is rendered in full by the same template.
 """
 
@@ -86,14 +86,14 @@ def make_skeleton(html: str) -> Skeleton:
     return Skeleton(first, tuple(slots))
 
 
-_skeletons: dict[tuple[PageKey, datetime | None], Skeleton] = {}
+_skeletons: dict[tuple[PageKey, tuple[datetime | None, datetime | None]], Skeleton] = {}
 
 
 def show_page(listing: Listing, version: Version, question: AnyQuestion, page: FilledPage) -> str:
     """The page of a question: filled in from its skeleton, or in full when there are errors."""
     if page.errors:
         return render_page(listing, version, question, page)
-    key = page_key(version.id, question), listing.changed_at
+    key = page_key(version.id, question), listing.shown_as_of
     if key not in _skeletons:
         _skeletons[key] = make_skeleton(render_page(listing, version, question, MarkedPage()))
     return _skeletons[key].fill(page)
