@@ -1,7 +1,7 @@
 """The tables, one module for each subject."""
 
 from consult.models.approval import ApprovalAnswer, ApprovalRequest
-from consult.models.audit import Audit, SignInAttempt
+from consult.models.audit import Audit, Probe, SignInAttempt
 from consult.models.base import Base
 from consult.models.consultation import Arm, Consultation, Postcode, Survey, SurveyVersion
 from consult.models.counting import Arrival, Cell, EditionRow, Outbox, PublishedGroup, Pulse, Snapshot
@@ -10,7 +10,6 @@ from consult.models.finding import FindingEvidence, FindingRecord
 from consult.models.manuscript import Manuscript, ManuscriptComment, ManuscriptVersion, PreviewLink
 from consult.models.person import Person, Role
 from consult.models.plan import PlanApproval, PlanVersion
-from consult.models.probe import Probe
 from consult.models.proposal import ConsultationEvent, Decision, Fact, ProposalVersion
 from consult.models.reaching import BatchEvent, CodeUse, Invitation, InvitationBatch
 from consult.models.response import Doubt, Draft, Exclusion, Monitoring, Response

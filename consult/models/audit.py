@@ -1,4 +1,4 @@
-"""The record of what staff did, and of attempts to sign in. Rows are only ever added."""
+"""The record of what staff did, and of attempts to sign in; and a row by which it is seen that rows can be added."""
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -32,3 +32,12 @@ class SignInAttempt(Base):
     at: Mapped[Made]
     email_hash: Mapped[bytes]
     network_hash: Mapped[bytes]
+
+
+class Probe(Base):
+    """Nothing of anybody; `padding` makes the row as large as a new page."""
+
+    __tablename__ = "probe"
+
+    id: Mapped[Id]
+    padding: Mapped[bytes]

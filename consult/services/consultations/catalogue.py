@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session, selectinload
 from consult.errors import NotFoundError
 from consult.models import (
     Consultation,
-    ConsultationEvent,
     Decision,
     FindingRecord,
     PlanApproval,
@@ -25,20 +24,12 @@ from consult.models import (
     Survey,
     SurveyVersion,
 )
+from consult.services.consultations.events import PAUSE, EventEntry, read_event
 from surveys.document import parse
 from surveys.layout import Layout, slots
 from surveys.proposal import Proposal, parse_proposal
 from surveys.questionnaire import Questionnaire
 
-PAUSE = "pause"
-EVENTS = {
-    "material_change": "the proposal changed",
-    "extension": "more time to answer",
-    "early_closing": "closed before its time",
-    PAUSE: "paused",
-    "resumption": "goes on, with the time given back",
-    "correction": "words of questions were corrected",
-}
 FRESH_SECONDS = 2.0
 MISS_SECONDS = 0.2
 
@@ -92,30 +83,6 @@ class ArmEntry:
     code: str
     kind: str
     label: str
-
-
-@dataclass(frozen=True)
-class EventEntry:
-    """A change that was announced while people could answer; None for what stayed as it was."""
-
-    at: datetime
-    kind: str
-    what: str
-    why: str
-    notice: str
-    closed_before: datetime
-    closes_at: datetime | None
-    proposal_number: int | None
-
-    @property
-    def title(self) -> str:
-        """What happened, in a few words."""
-        return EVENTS[self.kind]
-
-    @property
-    def early(self) -> bool:
-        """Whether it ended the time to answer before it was to end."""
-        return self.closes_at is not None and self.closes_at < self.closed_before
 
 
 @dataclass(frozen=True)
@@ -287,17 +254,4 @@ def read_listing(row: Consultation, progress: Progress) -> Listing:
         events=tuple(map(read_event, row.events)),
         paused_at=row.paused_at,
         decided=row.id in progress.decided,
-    )
-
-
-def read_event(row: ConsultationEvent) -> EventEntry:
-    return EventEntry(
-        at=row.at,
-        kind=row.kind,
-        what=row.what,
-        why=row.why,
-        notice=row.notice,
-        closed_before=row.closed_before,
-        closes_at=row.closes_at,
-        proposal_number=row.proposal_number,
     )

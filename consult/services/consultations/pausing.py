@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from consult.models import Consultation, ConsultationEvent, Person
 from consult.services import audit
-from consult.services.consultations.catalogue import PAUSE
 from consult.services.consultations.changing import EventRefusedError
+from consult.services.consultations.events import PAUSE
 
 RESUMPTION = "resumption"
 SHORTEST = timedelta(seconds=1)

@@ -1,7 +1,7 @@
 """Manuscripts: consultations while they are written. Each save is a version; none is lost, and any can come back."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +18,9 @@ from surveys.drafting.outline import OutlineError
 from surveys.drafting.shape import shape_problems
 
 Document = dict[str, Any]
-Part = Callable[[Mapping[str, Any]], Any]
+Part = Callable[[Document], Any]
 
-SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
+SLUG = re.compile(r"[a-z](?:[a-z0-9-]{0,58}[a-z0-9])?")
 # Addresses of staff pages that are not consultations.
 RESERVED = frozenset({"studio", "sign-in", "sign-out", "verify"})
 BEGAN, UNDID, REDID = "begun", "manuscript undone", "manuscript redone"
@@ -97,7 +97,7 @@ def create(
 def check_slug(session: Session, slug: str) -> None:
     if not SLUG.fullmatch(slug):
         raise FieldRefusedError(
-            "slug", "Use small letters, digits and hyphens, such as budget-2027, 60 at most."
+            "slug", "Use small letters, digits and hyphens, such as budget-2027, a letter first, 60 at most."
         )
     taken = session.scalar(select(Consultation.id).where(Consultation.slug == slug))
     known = session.scalar(select(Manuscript.id).where(Manuscript.slug == slug))

@@ -13,6 +13,7 @@ from consult.models import (
     ApprovalRequest,
     Consultation,
     ConsultationEvent,
+    Manuscript,
     Person,
     Survey,
 )
@@ -95,11 +96,11 @@ def publish_draft(session: Session, person: Person | None, draft: Draft) -> Cons
 
 
 def schedule_of(bundle: dict[str, Any]) -> Schedule:
-    """From nine in the morning of the first day to the last minute of the last one, in Kent's time."""
+    """From nine in the morning of the first day, or from now, to the last minute of the last one, in Kent's time."""
     opens, closes = days_of(bundle)
     if opens is None or closes is None:
         raise PublicationRefusedError("It has no first and last day to answer.")
-    return Schedule(_moment(opens, OPENING), _moment(closes, LAST_MINUTE))
+    return Schedule(max(_moment(opens, OPENING), datetime.now(UTC)), _moment(closes, LAST_MINUTE))
 
 
 def ask_correction(session: Session, person: Person, manuscript_id: int, reason: str) -> ApprovalRequest:
@@ -134,6 +135,14 @@ def check_correction(session: Session, draft: Draft) -> Survey:
             "rules and their order stay as they are. Undo the other changes first."
         )
     return survey
+
+
+def published_questions(session: Session, manuscript: Manuscript) -> dict[str, Any] | None:
+    """What is asked at the moment of a published manuscript; None before it is published."""
+    if manuscript.consultation_id is None:
+        return None
+    survey = session.get_one(Consultation, manuscript.consultation_id).surveys[0]
+    return survey.versions[-1].document
 
 
 def perform_correction(session: Session, request: ApprovalRequest, person: Person) -> None:

@@ -15,7 +15,7 @@ from consult.extensions import db
 from consult.http.gate import network_of
 from consult.models import Role
 from consult.services import audit
-from consult.services.approvals.reading import count_waiting
+from consult.services.approvals.reading import count_waiting, waiting_manuscripts
 from consult.services.signing.attempts import Attempt, begin_attempt, forget_failures
 from consult.services.signing.passwords import FORM
 from consult.settings import Settings
@@ -79,7 +79,8 @@ def home() -> str:
     roles = {role.name for role in current_person().roles}
     synthetic = any(listing.synthetic for listing in listings)
     waiting = count_waiting(db.session, [listing.id for listing in listings])
-    shown = {"listings": listings, "roles": roles, "synthetic": synthetic, "waiting": waiting}
+    asked = waiting_manuscripts(db.session)
+    shown = {"listings": listings, "roles": roles, "synthetic": synthetic, "waiting": waiting, "asked": asked}
     return render_template("staff/home.html", **shown)
 
 

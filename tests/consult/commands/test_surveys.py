@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 
 from consult.commands.surveys import survey as commands
+from surveys.drafting.schema import make_schema
 from surveys.library import load
 from surveys.library.templates import load_template
-from surveys.schema import make_schema
 
 
 def validate(app: Flask, folder: Path, content: Any) -> tuple[int, str]:

@@ -8,18 +8,18 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from surveys.conditions import ALWAYS
+from surveys.drafting.schema import make_schema
 from surveys.library import load, names
 from surveys.library.templates import load_templates
 from surveys.questions import KINDS
 from surveys.questions.base import Common
 from surveys.questions.properties import COMMON
 from surveys.reading.reader import Reader, Reading
-from surveys.schema import make_schema
 from tests.surveys.examples import EXAMPLES, ask, options, problems_of, wrap
 
 SCHEMA = make_schema()
 CHECK = Draft202012Validator(SCHEMA)
-PUBLISHED = Path(__file__).resolve().parent.parent.parent / "static/questionnaire.schema.json"
+PUBLISHED = Path(__file__).resolve().parents[3] / "static/questionnaire.schema.json"
 QUESTIONNAIRES = [
     *(load(name) for name in names() if not name.startswith("consultation-")),
     *(template.bundle["questionnaire"] for template in load_templates() if template.name != "empty"),

@@ -1,0 +1,47 @@
+"""What a manuscript can be begun with: a copy of another one, or of a consultation that was published."""
+
+import copy
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consult.errors import NotFoundError
+from consult.models import Consultation
+from consult.services.studio.manuscripts import Document, find_draft
+from surveys.bundle import PROPOSAL, QUESTIONNAIRE
+from surveys.reading.reader import FORMAT
+
+# What belongs to one consultation and not to the next.
+OF_ONE = ("decision_due", "kept_until")
+
+
+def copy_of(session: Session, name: str) -> Document:
+    """A bundle without days, of a manuscript by its number or a consultation by its address; `NotFoundError`."""
+    bundle = find_draft(session, int(name)).document if name.isdecimal() else export(session, name)
+    made = {part: copy.deepcopy(bundle[part]) for part in (PROPOSAL, QUESTIONNAIRE)}
+    for field in OF_ONE:
+        made[PROPOSAL].pop(field, None)
+    return {"format": FORMAT, **made}
+
+
+def export(session: Session, slug: str) -> Document:
+    """A published consultation as a bundle; raises `NotFoundError`."""
+    consultation = session.scalar(select(Consultation).where(Consultation.slug == slug))
+    if consultation is None or not consultation.surveys or not consultation.surveys[0].versions:
+        raise NotFoundError
+    return {
+        "format": FORMAT,
+        "opens_on": consultation.opens_at.date().isoformat(),
+        "closes_on": consultation.closes_at.date().isoformat(),
+        PROPOSAL: consultation.document,
+        QUESTIONNAIRE: consultation.surveys[0].versions[-1].document,
+    }
+
+
+def named(bundle: Document, title: str) -> Document:
+    """The bundle of a consultation that is called so."""
+    if not isinstance(bundle, dict):
+        return bundle
+    parts = {part: bundle[part] | {"title": title} for part in (PROPOSAL, QUESTIONNAIRE)
+             if isinstance(bundle.get(part), dict)}  # fmt: skip
+    return bundle | parts
