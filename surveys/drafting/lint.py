@@ -8,6 +8,7 @@ from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
 from surveys.questions.agreement import Agreement
 from surveys.questions.grid import Grid
+from surveys.questions.information import Information
 from surveys.questions.number import Number
 from surveys.questions.single import Single
 
@@ -29,6 +30,8 @@ DOUBLE = re.compile(
     r"\b(?:support|oppose|agree|satisfied|important|safe)\b[^.?]*\b\w+ and (?:the )?\w+\b[^.?]*\?",
     re.IGNORECASE,
 )
+# Names that have an "and" in them.
+ONE_THING = re.compile(r"stop and search|Kent and Medway|police and crime", re.IGNORECASE)
 JARGON = re.compile(
     r"\b(stakeholders?|utili[sz]e|leverage|going forward|holistic|synergy|deliverables?|in relation to)\b",
     re.IGNORECASE,
@@ -66,14 +69,15 @@ def find_advice(questionnaire: Questionnaire) -> list[Advice]:
 
 def _of_words(question: AnyQuestion) -> Iterator[str]:
     for pattern, sentence in WORDS if question.asks else ():
-        found = pattern.search(question.title)
+        found = pattern.search(ONE_THING.sub("one", question.title))
         if found:
             yield sentence.format(found[0])
     words = question.title.split()
     if len(words) > LONGEST_TITLE:
         yield f"It has {len(words)} words. Questions of more than {LONGEST_TITLE} words are often misread."
-    for sentence in re.split(r"(?<=[.?!])\s+", " ".join((question.hint, *question.reading()))):
-        if len(sentence.split()) > LONGEST_SENTENCE and not isinstance(question, Single | Grid):
+    body = question.body if isinstance(question, Information) else ""
+    for sentence in re.split(r"(?<=[.?!])\s+", f"{question.hint} {body}".strip()):
+        if len(sentence.split()) > LONGEST_SENTENCE:
             yield f"A sentence has {len(sentence.split())} words. Part it: “{sentence[:60]}…”"
             return
 

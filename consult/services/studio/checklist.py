@@ -42,8 +42,11 @@ def _of_words(bundle: Document) -> Iterator[Item]:
     yield Item("Nothing is wrong with the document", not problems, "check", told=_count(problems, "problem"))
     yield Item("It says what it is about and why", bool(proposal.get("summary")), "about")
     yield Item("It says what answers can change", bool(proposal.get("can_change")), "about")
-    choices = not proposal.get("options") or bool(proposal.get("rejected"))
-    yield Item("Ideas that were set aside, with reasons", choices, "about", needed=False)
+    choice = bool(
+        proposal.get("options")
+    )  # where something is proposed, people are owed what stands behind it
+    if choice:
+        yield Item("Ideas that were set aside, with reasons", bool(proposal.get("rejected")), "about")
     yield Item("A way to reach the office", _reachable(proposal), "about")
     yield Item("By when replies are deleted (privacy notice)", bool(proposal.get("kept_until")), "about")
     for kind, words in (("equality", "Equality impact"), ("data_protection", "Data protection impact")):
@@ -53,7 +56,7 @@ def _of_words(bundle: Document) -> Iterator[Item]:
             if found and DRAFT_WORDS in found.get("body", "").lower()
             else ""
         )
-        yield Item(f"{words}: a document", bool(found) and not told, "about", needed=False, told=told)
+        yield Item(f"{words}: a document", bool(found) and not told, "about", needed=choice, told=told)
     texts = any(each.get("kind") == "text" for section in questionnaire.get("sections", [])
                 for each in section.get("questions", []))  # fmt: skip
     if texts:
@@ -63,7 +66,7 @@ def _of_words(bundle: Document) -> Iterator[Item]:
         told = (
             "It is written on its own page after publishing; nothing opens before another person approved it."
         )
-        yield Item("The plan of the analysis", done=True, page="check", needed=False, told=told)
+        yield Item("The plan of the analysis", done=False, page="check", needed=False, told=told)
 
 
 def _of_days(bundle: Document, today: date) -> Iterator[Item]:

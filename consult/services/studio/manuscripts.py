@@ -23,6 +23,7 @@ Part = Callable[[Document], Any]
 SLUG = re.compile(r"[a-z](?:[a-z0-9-]{0,58}[a-z0-9])?")
 # Addresses of staff pages that are not consultations.
 RESERVED = frozenset({"studio", "sign-in", "sign-out", "verify"})
+UNSEEN = "The form does not say which version it was made from. Nothing was saved. Open the page again."
 BEGAN, UNDID, REDID = "begun", "manuscript undone", "manuscript redone"
 
 
@@ -135,6 +136,8 @@ def save(session: Session, person: Person | None, manuscript_id: int, edit: Edit
     document = edit.change(draft.document)
     if document == draft.document:
         return draft
+    if problems := shape_problems(document):
+        raise MisshapenError(problems)
     version = _add_version(
         session, person, draft.manuscript, Edit(edit.what, lambda _: document), draft.version.number
     )
@@ -197,6 +200,8 @@ def _check_part(session: Session, draft: Draft, seen: int, part: Part) -> None:
     """Raises `ChangedMeanwhileError` unless the part is as it was in the version that was seen."""
     try:
         before = part(find_version(session, draft.manuscript.id, seen).document)
+    except NotFoundError:
+        raise ConflictError(UNSEEN) from None
     except OutlineError:
         before = None
     now = part(draft.document)

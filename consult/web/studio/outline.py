@@ -140,6 +140,7 @@ def take_back(number: int, version: int) -> Response:
 
 
 def show_outline(desk: Desk, adding: QuestionAddForm, section: SectionForm) -> str:
+    adding.section.data = adding.section.data or usual_section(desk.questionnaire)
     adding.section.choices = {
         each["name"]: each.get("title") or each["name"] for each in desk.questionnaire.get("sections", [])
     }
@@ -157,6 +158,14 @@ def show_outline(desk: Desk, adding: QuestionAddForm, section: SectionForm) -> s
         can_redo=next_number(db.session, desk.draft) is not None,
         **desk.frame,
     )
+
+
+def usual_section(document: Document) -> str:
+    """Where the next question most likely goes: the first empty section, else the last but one of views."""
+    views = [each for each in drafting.sections_of(document) if not each.get("monitoring")]
+    empty = [each["name"] for each in views if not each.get("questions")]
+    names = [each["name"] for each in views if each.get("questions")]
+    return str((empty or names[-2:] or [""])[0])
 
 
 def title_part(document: Document, wanted: str, name: str) -> Document:

@@ -14,6 +14,7 @@ from surveys.drafting.lines import read_lines, write_lines
 from surveys.questions import KINDS
 from surveys.questions.bands import as_number
 from surveys.questions.fields import Line
+from surveys.questions.multiple import Multiple
 from surveys.questions.properties import COMMON, Property
 from surveys.reading.dates import read_date
 from surveys.reading.numbers import read_number
@@ -62,7 +63,15 @@ def question_of(form: QuestionForm, before: Document, language: str) -> Document
             made.pop(each.name, None)
         else:
             made[each.name] = value
-    return made
+    return with_stars(made)
+
+
+def with_stars(question: Document) -> Document:
+    """Where several answers can be ticked, one that is set apart excludes all others."""
+    apart = [each["code"] for each in question.get("options", []) if each.get("outside")]
+    if question["kind"] == Multiple.kind and apart:
+        question["exclusive"] = list(dict.fromkeys([*question.get("exclusive", []), *apart]))
+    return question
 
 
 def labels_of(kind: str) -> dict[str, str]:
