@@ -47,8 +47,9 @@ lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -o requirements-dev.txt
 
-assets:
-	cd static && npm install --no-audit --no-fund && npm run css
+assets: $(VENV)/runtime
+	cd static && npm install --no-audit --no-fund --no-package-lock && npm run css
+	$(BIN)/python .ci/compress
 
 clean:
 	rm -rf $(VENV) $(RIVAL) .mypy_cache .ruff_cache .pytest_cache .hypothesis static/node_modules

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -116,7 +117,8 @@ def _fields(kind: Any, value: object, place: str, found: list[Problem]) -> dict[
     if not isinstance(value, Mapping):
         _note(found, place, "This must be an object with named fields.")
         return {}
-    kinds, known, parts = get_type_hints(kind), {field.name: field for field in fields(kind)}, {}
+    kinds, known = _kinds(kind)
+    parts = {}
     for name in value.keys() - known.keys():
         _note(found, _within(place, str(name)), "There is no such field.")
     for name, field in known.items():
@@ -128,6 +130,12 @@ def _fields(kind: Any, value: object, place: str, found: list[Problem]) -> dict[
         if len(found) == before:
             parts[name] = read
     return parts
+
+
+@cache
+def _kinds(kind: Any) -> tuple[dict[str, Any], dict[str, Field[Any]]]:
+    """The kinds of a record's fields, and the fields, by name: resolving them costs more than reading a document."""
+    return get_type_hints(kind), {field.name: field for field in fields(kind)}
 
 
 def _default(field: Field[Any], place: str, found: list[Problem]) -> Any:

@@ -10,9 +10,12 @@ from consult.commands import register_commands
 from consult.database import engine_options, find_urls
 from consult.extensions import register_extensions
 from consult.http.addresses import register_addresses
-from consult.http.cleaning import CleanRequest
+from consult.http.cleaning import CleanRequest, FormRequest
+from consult.http.compression import register_compression
 from consult.http.error_pages import register_errors
 from consult.http.gate import Gate
+from consult.http.once import register_once
+from consult.http.static_files import register_static_files
 from consult.http.transactions import register_transactions
 from consult.logbook import register_logging
 from consult.security import cookie_name, register_security
@@ -28,6 +31,7 @@ FACES: dict[str, tuple[str, ...]] = {
     "staff": (
         "consult.web.health",
         "consult.web.accounts",
+        "consult.web.audit",
         "consult.web.approvals",
         "consult.web.responses",
         "consult.web.moderation",
@@ -51,16 +55,20 @@ def create_app(settings: Settings | None = None, faces: Sequence[str] = ()) -> F
     register_logging()
     settings = settings or load_settings()
     faces = faces or settings.faces
-    app = Flask(__name__, root_path=str(ROOT), instance_path=str(settings.instance.resolve()))
+    app = Flask(
+        __name__, root_path=str(ROOT), instance_path=str(settings.instance.resolve()), static_folder=None
+    )
     app.config.from_mapping(flask_settings(settings, faces[-1]))
     app.extensions["settings"] = settings
     app.extensions["catalogue"] = Catalogue()
     app.extensions["vault"] = Vault.from_settings(settings)
+    register_compression(app)  # what is registered first sees the answer last
     register_security(
         app, settings
     )  # before all others: a form is read whole before anybody looks for a token
     for register in (
         register_addresses,
+        register_static_files,
         register_extensions,
         register_errors,
         register_templating,
@@ -69,9 +77,10 @@ def create_app(settings: Settings | None = None, faces: Sequence[str] = ()) -> F
         register(app)
     for package in dict.fromkeys(package for face in faces for package in FACES[face]):
         import_module(package).register(app)
+    app.request_class = CleanRequest if "staff" in faces else FormRequest
     if "staff" in faces:
-        app.request_class = CleanRequest
         register_transactions(app)  # residents' requests write one statement each
+        register_once(app)  # what is registered last sees the answer before it is committed
     app.wsgi_app = Gate(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app
 

@@ -5,6 +5,27 @@ STAFF = frozenset({"staff"})
 WATCHERS = frozenset({"staff", "pcc"})
 NOBODY: frozenset[str] = frozenset()  # pages of libraries that we do not offer
 
+# Pages that a script asks for by itself: nobody need be there to see them.
+UNATTENDED = frozenset({"board.pulse", "board.live", "themes.progress"})
+# Pages that show what somebody sent: who opened one is on record, as this act about this thing of its address.
+OF_SOMEBODY: dict[str, tuple[str, str]] = {
+    "responses.list_responses": ("responses listed", "survey:{survey}"),
+    "responses.show_response": ("response read", "response:{response_id}"),
+    "doubts.list_doubts": ("doubts listed", "survey:{survey}"),
+    "doubts.show_notes": ("response read", "response:{response_id}"),
+    "entry.open_correction": ("typed reply read", "assisted_entry:{entry_id}"),
+    "entry.correct": ("typed reply read", "assisted_entry:{entry_id}"),
+    "moderation.queue": ("texts read", "survey:{survey}"),
+    "themes.list_themes": ("themes read", "survey:{survey}"),
+    "submissions.list_submissions": ("submissions listed", "consultation:{consultation}"),
+    "submissions.show": ("submission read", "written_submission:{submission_id}"),
+    "submissions.withdraw": ("submission read", "written_submission:{submission_id}"),
+    "sessions.show": ("session note read", "session_note:{note_id}"),
+    "sessions.withdraw": ("session note read", "session_note:{note_id}"),
+}
+# What can be done with a password that somebody else chose.
+OWN_ACCOUNT = frozenset({"account.show", "account.change", "account.end_others"})
+
 AUDIENCES: dict[str, str | frozenset[str]] = {
     "static": PUBLIC,
     "health.process_lives": PUBLIC,
@@ -26,16 +47,34 @@ AUDIENCES: dict[str, str | frozenset[str]] = {
     "evidence.decision": PUBLIC,
     "preview.begin": PUBLIC,
     "preview.step": PUBLIC,
-    "answering.start": PUBLIC,
-    "answering.invitation": PUBLIC,
+    "starting.start": PUBLIC,
+    "starting.begin_here": PUBLIC,
+    "starting.go_on": PUBLIC,
+    "starting.ask_again": PUBLIC,
+    "starting.start_again": PUBLIC,
+    "inviting.ask_code": PUBLIC,
+    "inviting.give_code": PUBLIC,
     "answering.ask": PUBLIC,
     "answering.answer": PUBLIC,
-    "answering.check": PUBLIC,
-    "answering.confirmation": PUBLIC,
+    "answering.ask_both": PUBLIC,
+    "sending.check": PUBLIC,
+    "sending.send": PUBLIC,
+    "sending.confirm": PUBLIC,
+    "sending.copy": PUBLIC,
+    "leaving.plan_return": PUBLIC,
+    "leaving.keep": PUBLIC,
+    "leaving.ask_to_clear": PUBLIC,
+    "leaving.clear": PUBLIC,
+    "leaving.say_cleared": PUBLIC,
     "security.login": PUBLIC,
     "security.logout": PUBLIC,
     "security.verify": NOBODY,
     "accounts.home": WATCHERS,
+    "account.show": WATCHERS,
+    "account.change": WATCHERS,
+    "account.end_others": WATCHERS,
+    "audit.search": STAFF,
+    "audit.export": STAFF,
     "approvals.list_requests": WATCHERS,
     "approvals.show": WATCHERS,
     "approvals.give_answer": WATCHERS,

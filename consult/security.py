@@ -1,7 +1,7 @@
 """Headers every response carries, and the names of cookies."""
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import RequestEntityTooLarge, default_exceptions
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType, default_exceptions
 
 from consult.errors import BusyError
 from consult.server.environ import REFUSAL
@@ -29,9 +29,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
 }
 HSTS = "max-age=31536000; includeSubDomains"
-ONE_YEAR = 31_536_000
-STATIC = "static"
 MOST_FIELDS = 1000
+WITH_FILES = "multipart/form-data"
+KINDS = frozenset({"application/x-www-form-urlencoded", WITH_FILES})
 
 
 def cookie_name(settings: Settings, name: str) -> str:
@@ -53,13 +53,11 @@ def register_security(app: Flask, settings: Settings) -> None:
             response.headers.add(name, value)
         if settings.secure:
             response.headers.setdefault("Strict-Transport-Security", HSTS)
-        if request.endpoint == STATIC and "v" in request.args:
-            response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
-        elif request.endpoint != STATIC:
-            response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     app.before_request(turn_away)
+    app.before_request(refuse_foreign_kind)
     app.before_request(refuse_crowded_form)
     app.after_request(add_headers)
 
@@ -71,12 +69,18 @@ def turn_away() -> None:
         raise BusyError if status == BusyError.status else default_exceptions[status]
 
 
+def refuse_foreign_kind() -> None:
+    """Pages take forms and nothing else."""
+    if request.content_length and request.mimetype not in KINDS:
+        raise UnsupportedMediaType
+
+
 def refuse_crowded_form() -> None:
     """No page of ours has so many fields; counting separators is cheaper than reading them.
 
     Forms with a file have no separators; MAX_FORM_PARTS holds for them.
     """
-    if request.mimetype == "multipart/form-data":
+    if request.mimetype == WITH_FILES:
         return
     if request.method == "POST" and request.get_data(cache=True).count(b"&") > MOST_FIELDS:
         raise RequestEntityTooLarge

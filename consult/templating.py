@@ -1,17 +1,16 @@
 """What templates can use: addresses of static files, dates in words, safe Markdown."""
 
 from datetime import date, datetime
-from functools import cache, lru_cache
-from hashlib import sha256
-from pathlib import Path
+from functools import lru_cache
 
 import mistune
 import nh3
-from flask import Flask, url_for
+from flask import Flask
 from markupsafe import Markup
 
 from analysis.disclosure.withheld import WITHHELD
 from consult.clock import LONDON
+from consult.http.static_files import asset
 
 TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td",
         "blockquote", "br", "code"}  # fmt: skip
@@ -34,6 +33,8 @@ def register_templating(app: Flask) -> None:
         markdown=markdown,
         long_date=long_date,
         moment=moment,
+        outward=outward,
+        clock=clock,
         number=number,
         iso=lambda day: day.isoformat(),
     )
@@ -45,17 +46,6 @@ def register_templating(app: Flask) -> None:
 def is_withheld(figure: object) -> bool:
     """Whether a figure may not be shown, be it a value or what a document keeps of one (once nothing at all)."""
     return figure is WITHHELD or figure is None or figure == WITHHELD.value
-
-
-def asset(name: str) -> str:
-    """The address of a static file, changing with its content so that it may be kept for a year."""
-    return url_for("static", filename=name, v=_mark(name))
-
-
-@cache
-def _mark(name: str) -> str:
-    file = Path(__file__).parent.parent / "static" / name
-    return sha256(file.read_bytes()).hexdigest()[:12]
 
 
 @lru_cache(maxsize=512)
@@ -70,11 +60,26 @@ def markdown(text: str) -> Markup:
     return Markup(nh3.clean(html, tags=TAGS, attributes=allowed, link_rel="noreferrer"))  # noqa: S704 - cleaned
 
 
+def outward(html: Markup) -> Markup:
+    """Links of a page that is being filled in, opened beside it so that nothing typed is lost."""
+    marked = html.replace("<a ", '<a target="_blank" ').replace("</a>", " (opens in a new tab)</a>")
+    return Markup(marked)  # noqa: S704 - only marks are added to what was cleaned
+
+
 def moment(when: datetime) -> str:
     """A moment in words, in Kent's time: 14 March 2027 at 11:59pm."""
+    return f"{long_date(when.astimezone(LONDON))} at {_hour(when)}"
+
+
+def clock(when: datetime) -> str:
+    """A moment of these days: 11:59pm on 14 March."""
     local = when.astimezone(LONDON)
-    clock = f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
-    return f"{long_date(local)} at {clock}"
+    return f"{_hour(when)} on {local.day} {local:%B}"
+
+
+def _hour(when: datetime) -> str:
+    local = when.astimezone(LONDON)
+    return f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"
 
 
 def long_date(day: date | str) -> str:

@@ -7,6 +7,7 @@ from wtforms import Form
 
 from surveys.checks import check
 from surveys.conditions import ALWAYS, NEVER, All, Condition
+from surveys.contradictions import read_contradiction
 from surveys.questionnaire import Questionnaire, Section
 from surveys.questions import KINDS, AnyQuestion
 from surveys.questions.base import Common
@@ -78,6 +79,7 @@ def _read_questionnaire(reader: Reader, sections: tuple[Section, ...]) -> Questi
         eligible=_read_rule(reader, "eligible", ALWAYS),
         consent=_read_rule(reader, "consent", NEVER),
         primary=reader.code("primary", ""),
+        contradictions=tuple(read_contradiction(item) for item in reader.children("contradictions")),
     )
 
 
@@ -93,8 +95,6 @@ def _read_section(reader: Reader) -> Section:
     condition = _read_rule(reader, "show_if", ALWAYS)
     read = [_read_question(item, condition) for item in reader.children("questions", needed=True)]
     questions = tuple(question for question in read if question is not None)
-    if monitoring and any(question.is_text for question in questions):
-        reader.note("A monitoring section cannot ask for text: texts may be published.")
     reader.done()
     return Section(name, title, questions, monitoring, part)
 

@@ -26,7 +26,8 @@ STRUCTURE = frozenset(
 ORDER = (
     *("title", "name", "summary", "description", "part", "reason", "body", "place", "system"),
     *("owner", "decision_maker", "deployer", "decision_due", "options", "tests", "can_change"),
-    *("cannot_change", "rejected", "documents", "contact", "email", "telephone", "address", "kept_until"),
+    *("cannot_change", "rejected", "documents", "contact", "email", "telephone", "address"),
+    *("data_protection_officer", "recipients", "kept_until"),
 )
 
 

@@ -11,8 +11,8 @@ from surveys.variables import Stored
 class Encoded:
     """A response, parted by where it may be kept.
 
-    `values` and `stratum` (one category for each stratum, in order) stay in the clear; `texts` and
-    `monitoring` are kept apart.
+    `values` and `stratum` (one category for each stratum, in order) stay in the clear; `texts`, which may be
+    published, and `monitoring`, words among it, are kept apart.
     """
 
     values: dict[str, Stored]
@@ -30,10 +30,11 @@ def encode(questionnaire: Questionnaire, answers: Answers) -> Encoded:
     texts: dict[str, str] = {}
     for name, answer in kept(questionnaire, answers).items():
         question = questionnaire.questions_by_name[name]
+        apart = name in questionnaire.monitoring
         if question.is_text:
-            texts[name] = answer
+            (monitoring if apart else texts)[name] = answer
         else:
-            (monitoring if name in questionnaire.monitoring else values).update(question.encode(answer))
+            (monitoring if apart else values).update(question.encode(answer))
     known = values | monitoring | texts
     return Encoded(
         values=values,

@@ -1,5 +1,6 @@
 """Proposal: what a consultation is about, who decides on it and what is still open."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from surveys.document import finish, open_document
 from surveys.reading.facts import read_address
 from surveys.reading.reader import DEFAULT_LANGUAGE, Reader, note_duplicates
 
+PARAGRAPH = "\n\n"
+DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
 DOCUMENT_KINDS = ("other", "proposal", "purpose", "accuracy", "equality", "data_protection")
 NOT_TO_GO_AHEAD = "none"
 MEASURE_KINDS = ("answers", "comprehension", "change", "safeguards")
@@ -47,12 +50,18 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document to read: either an address or Markdown."""
+    """A document to read: either an address or Markdown; one that is marked as a draft is not finished."""
 
     title: str
     kind: str
     url: str = ""
     body: str = ""
+    marked: bool = False
+
+    @property
+    def draft(self) -> bool:
+        """Also one that only says so itself, in its title or where it begins."""
+        return self.marked or DRAFT.search(f"{self.title}\n{self.body.partition(PARAGRAPH)[0]}") is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,8 @@ class Proposal:
     proposed, `system` where a product was chosen for it; `evidence` names the pages of evidence that there are,
     `figures` the collection of published figures of others that can be taken over.
     `kept_until` is the day by which replies are deleted, None while it has not been said. While people can reply,
-    nobody is shown opinions if it is `blinded`.
+    nobody is shown opinions if it is `blinded`. `data_protection_officer` says how to reach whoever watches over
+    the owner's use of personal data, `recipients` who else sees what people send; empty while it is not said.
     """
 
     title: str
@@ -98,6 +108,8 @@ class Proposal:
     contact: Contact
     evidence: tuple[str, ...] = ()
     figures: str = ""
+    data_protection_officer: str = ""
+    recipients: str = ""
     kept_until: date | None = None
     blinded: bool = False
 
@@ -138,6 +150,8 @@ def parse_proposal(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE
         contact=read_contact(reader),
         evidence=_read_evidence(reader),
         figures=reader.code("figures", FACIAL_RECOGNITION if _is_of_before(reader) else ""),
+        data_protection_officer=reader.text("data_protection_officer", ""),
+        recipients=reader.text("recipients", ""),
         kept_until=reader.date("kept_until") if reader.text("kept_until", "") else None,
         blinded=reader.flag("blinded"),
     )
@@ -219,6 +233,7 @@ def _read_document(reader: Reader) -> Document:
         kind=reader.choice("kind", DOCUMENT_KINDS),
         url=read_address(reader),
         body=reader.text("body", ""),
+        marked=reader.flag("draft"),
     )
     if bool(document.url) == bool(document.body):
         reader.note("A document needs either “url” or “body”.")

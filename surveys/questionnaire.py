@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from surveys.conditions import Condition, names
+from surveys.contradictions import Contradiction
 from surveys.questions import AnyQuestion
 from surveys.strata import Stratum
 from surveys.variables import Variable
@@ -29,7 +30,8 @@ class Questionnaire:
     """What is asked, in one language.
 
     `eligible` says who belongs to the population that findings are about, `consent` who allows what they
-    wrote to be published, and `primary` names the variable that findings are about.
+    wrote to be published, and `primary` names the variable that findings are about. `contradictions` are
+    answers that people are asked about once more.
     """
 
     title: str
@@ -40,6 +42,7 @@ class Questionnaire:
     eligible: Condition
     consent: Condition
     primary: str
+    contradictions: tuple[Contradiction, ...] = ()
 
     @cached_property
     def questions(self) -> tuple[AnyQuestion, ...]:
@@ -97,6 +100,11 @@ class Questionnaire:
         """The names of the questions in monitoring sections."""
         apart = (section for section in self.sections if section.monitoring)
         return frozenset(question.name for section in apart for question in section.questions)
+
+    @cached_property
+    def texts(self) -> tuple[AnyQuestion, ...]:
+        """The questions whose answers may be published: texts outside of monitoring sections."""
+        return tuple(each for each in self.questions if each.is_text and each.name not in self.monitoring)
 
     @cached_property
     def owners(self) -> Mapping[str, AnyQuestion]:

@@ -1,12 +1,15 @@
 """Routing: which questions a person is shown, given the answers so far."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import Any
 
+from surveys.contradictions import Contradiction
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
+from surveys.questions.base import CAREFUL, QUICK
 from surveys.variables import Stored
 
 Answers = Mapping[str, Any]
@@ -22,10 +25,17 @@ class Route:
     def names(self) -> tuple[str, ...]:
         return tuple(question.name for question in self.questions)
 
-    @property
-    def seconds(self) -> float:
-        """Estimate how long it takes to go all the way."""
-        return sum(question.seconds for question in self.questions)
+    @cached_property
+    def minutes(self) -> tuple[int, int]:
+        """Estimate how long quick and careful people take to go all the way."""
+        return minutes_for(self.questions)
+
+
+def minutes_for(questions: Iterable[AnyQuestion]) -> tuple[int, int]:
+    """Estimate the whole minutes that quick and careful people take for some pages."""
+    pages = tuple(questions)
+    quick, careful = (sum(page.seconds(pace) for page in pages) for pace in (QUICK, CAREFUL))
+    return max(round(quick / 60), 1), max(ceil(careful / 60), 1)
 
 
 def route(questionnaire: Questionnaire, answers: Answers) -> Route:
@@ -65,3 +75,32 @@ def missing(questionnaire: Questionnaire, answers: Answers) -> tuple[AnyQuestion
     """Give the questions shown that must be answered and are not."""
     shown = route(questionnaire, answers).questions
     return tuple(q for q in shown if q.required and answers.get(q.name) is None)
+
+
+def unsaid(questionnaire: Questionnaire, answers: Answers) -> tuple[AnyQuestion, ...]:
+    """Give the questions on the matter that can be left out, if every one of them was; else none."""
+    shown = route(questionnaire, answers).questions
+    open_ones = tuple(
+        q for q in shown if q.asks and not q.required and q.name not in questionnaire.monitoring
+    )
+    return open_ones if all(answers.get(q.name) is None for q in open_ones) else ()
+
+
+def unanswered(questionnaire: Questionnaire, answers: Answers) -> tuple[AnyQuestion, ...]:
+    """Give the questions shown that ask for something and have no answer."""
+    shown = route(questionnaire, answers).questions
+    return tuple(q for q in shown if q.asks and answers.get(q.name) is None)
+
+
+def contradictions(questionnaire: Questionnaire, answers: Answers) -> tuple[Contradiction, ...]:
+    """Give the contradictions among the answers that count."""
+    values: dict[str, Stored] = {}
+    for name, answer in kept(questionnaire, answers).items():
+        values |= questionnaire.questions_by_name[name].signals(answer)
+    return tuple(each for each in questionnaire.contradictions if each.holds(values))
+
+
+def contradicting(questionnaire: Questionnaire, contradiction: Contradiction) -> tuple[AnyQuestion, ...]:
+    """Give the questions whose answers contradict each other, in order."""
+    owners = {questionnaire.owners[name].name for name in contradiction.names}
+    return tuple(question for question in questionnaire.questions if question.name in owners)

@@ -60,7 +60,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "band": "{low} to {high}",
         "rank": "Rank {rank}",
         "page_of": "{part}, page {page} of {pages}",
-        "page_of_up_to": "{part}, page {page} of up to {pages}",
+        "page_of_range": "{part}, page {page} of {least} to {pages}",
         "months": "January February March April May June July August September October November December",
     },
 }

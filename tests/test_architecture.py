@@ -1,6 +1,7 @@
 """The rules of docs/architecture.md, held by the tests: sizes, names, rooms, and that nothing is forgotten."""
 
 import ast
+import lzma
 import re
 import subprocess
 import sys
@@ -177,9 +178,46 @@ def test_vendored_files_are_the_published_ones() -> None:
         assert done.returncode == 0, done.stdout
 
 
-def test_the_look_is_our_own() -> None:
-    style = (ROOT / "static/css/app.css").read_text()
+SHEETS = {
+    "residents": ("base.html", "residents", "questions", "results", "errors", "facts/scorecard.html"),
+    "staff": tuple(each.name for each in (ROOT / "templates").iterdir() if each.name != "residents"),
+}
+# Behind them stand sizes and names that are put together, scripts, or nothing to draw.
+UNDRAWN = re.compile(
+    r"govuk-.*--|govuk-(template|.*-supported).*|app-(main|answers)"
+    r"|govuk-(table__(row|body|caption--s)|panel__body)"
+)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_every_class_of_a_page_is_in_its_style_sheet(sheet: str) -> None:
+    style = (ROOT / f"static/css/{sheet}.css").read_text().replace("\\", "")
+    files = [file for place in SHEETS[sheet] for file in templates_in(ROOT / "templates" / place)]
+    text = "\n".join(file.read_text() for file in files)
+    used = {
+        name
+        for each in re.findall(r'class="([^"]*)"', text)
+        for name in re.findall(r"(?:govuk|app)-[\w!-]+", each)
+    }
+    assert {name for name in used if f".{name}" not in style and not UNDRAWN.fullmatch(name)} == set()
+
+
+def templates_in(place: Path) -> list[Path]:
+    return [place] if place.is_file() else sorted(place.rglob("*.html"))
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_look_is_our_own(sheet: str) -> None:
+    style = (ROOT / f"static/css/{sheet}.css").read_text()
     assert not re.search(r"GDS Transport|crown|crest", style, re.IGNORECASE)
+
+
+def test_the_style_sheet_of_residents_is_small_and_has_nothing_of_the_staffs() -> None:
+    style = (ROOT / "static/css/residents.css").read_text()
+    assert not re.search(
+        r"\.app-(entry|letter|job|banner|filters|search)|govuk-(file-upload|pagination)", style
+    )
+    assert len(lzma.compress(style.encode(), preset=9)) < 10_240  # brotli is a little smaller
 
 
 def test_settings_and_commands_are_documented() -> None:

@@ -11,6 +11,7 @@ from analysis.disclosure.line import protect_line
 from analysis.disclosure.rules import RULES, Rules, rounded
 from analysis.disclosure.withheld import WITHHELD, Shown
 from analysis.population import Margin
+from analysis.scales.summary import nearest, share
 
 COMPARED = ("age", "sex", "ethnicity", "disability", "district")
 TITLES = {
@@ -65,10 +66,10 @@ def _compare(table: CellTable, margin: Margin, rules: Rules) -> Comparison:
         Presence(
             code=code,
             label=margin.label(code),
-            replies=WITHHELD if hide or not known else round(100 * count / known),
-            residents=round(100 * share),
+            replies=WITHHELD if hide else share(float(count), float(known)),
+            residents=nearest(100 * part),
         )
-        for code, hide, count, share in zip(
+        for code, hide, count, part in zip(
             margin.categories, hidden, shown, margin.shares.values(), strict=True
         )
     )

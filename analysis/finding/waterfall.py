@@ -62,9 +62,8 @@ def stages_shown(
 ) -> tuple[Stage, ...]:
     """Rounded stages around the number of counted replies, which is known to everybody.
 
-    Losses under the minimum are not told: above the counted replies they are left out of the sums, below them
-    nothing is subtracted for them, so that they cannot be worked out. `sample` is the result as it is shown and
-    `chosen` the number of its replies that was shown before, if that still stands.
+    Losses under the minimum are not told: above the counted replies they are left out of the sums. `sample` is
+    the result as it is shown and `chosen` the number of its replies that was shown before, if that still stands.
     """
     above = [stage for stage in stages if stage.code not in SAMPLED]
     below = [stage for stage in stages if stage.code in SAMPLED]
@@ -79,18 +78,27 @@ def stages_shown(
 def _below(
     stages: Sequence[Stage], replies: int, sample: Result | None, chosen: int | None, rules: Rules
 ) -> Iterator[Stage]:
-    """The stages of the sample: those chosen, those with an answer (as the shown result says), their worth."""
-    count = replies
+    """The stages of the sample: those chosen, those with an answer, their worth; the last two as the result says.
+
+    So they tell no more than it does: where its shares are withheld, its size is that of all who were chosen.
+    """
+    before = replies
     for stage in stages:
-        own = stage.count if is_shown(stage.count) else 0
-        if stage.code == "chosen" and chosen is not None:
-            own = chosen
-        elif stage.code == "answered":
-            own = sample.size if sample is not None and sample.missing else count
-        lost = count - own
-        count = own if lost >= rules.minimum else count
-        losses = tuple(Loss(loss.label, lost) for loss in stage.losses)
-        yield _rounded(replace(stage, losses=losses), own if stage.code == "weighted" else count, rules)
+        count = to_step(_count(stage, sample, chosen), rules.rounding)
+        losses = tuple(Loss(loss.label, number(before - count, rules)) for loss in stage.losses)
+        yield replace(stage, count=number(count, rules), losses=losses)
+        before = count
+
+
+def _count(stage: Stage, sample: Result | None, chosen: int | None) -> int:
+    as_shown = {
+        "chosen": chosen,
+        "answered": sample.n if sample is not None and is_shown(sample.n) else None,
+        "weighted": None if sample is None or sample.n_eff is None else int(sample.n_eff),
+    }
+    own = stage.count if is_shown(stage.count) else 0
+    found = as_shown.get(stage.code)
+    return own if found is None else found
 
 
 def _rounded(stage: Stage, count: int, rules: Rules) -> Stage:

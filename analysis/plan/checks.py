@@ -70,10 +70,11 @@ def check_gates(asked: Asked | None, gates: Sequence[Gates]) -> Problems:
         if each.n_eff < 1 or each.deff < 1:
             yield Problem(place, "“n_eff” and “deff” must be at least 1.")
         yield from _check_recruitment(place, each)
-        for name in ("miss", "item_missing", "unresolved", "judged"):
+        for name in ("miss", "item_missing", "unresolved", "judged", "least_rate"):
             share = getattr(each, name)
             # A plan of before this was asked for is read as it is; a new one must say it.
-            if not 0 <= (share if share is not None else 0 if asked is None else -1) <= 1:
+            needed = asked is not None and name == "judged"
+            if not 0 <= (share if share is not None else -1 if needed else 0) <= 1:
                 yield Problem(f"{place}, {name}", "This must be a share, from 0 to 1.")
 
 

@@ -11,6 +11,7 @@ from analysis.plan.plan import (
     Family,
     Gates,
     Group,
+    Households,
     Member,
     Plan,
     Question,
@@ -46,7 +47,9 @@ RANDOM = Gates(
     item_missing=0.10,
     unresolved=0.05,
     judged=0.05,
+    least_rate=0.05,
 )
+HOUSEHOLDS = Households("adults", 4)
 EXCLUSIONS = (
     Exclusion("not_resident", "The person does not live in the area."),
     Exclusion("under_age", "The person is under 16."),

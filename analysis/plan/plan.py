@@ -105,11 +105,23 @@ class SampleFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class Households:
+    """Letters go to households, and one adult of each answers: the reply counts for the adults there, at most `cap`.
+
+    `dimension` is the characteristic whose groups are numbers of adults, such as "1", "2" and "5+".
+    """
+
+    dimension: str
+    cap: int
+
+
+@dataclass(frozen=True, slots=True)
 class Weighting:
     """What replies are weighted to, the largest weight in multiples of the mean, and what to do if it fails.
 
     `joint` is the finer target of the check that weights by two characteristics together. `frames` are needed
-    where more letters went to some places than to others: no address may be on two of them.
+    where more letters went to some places than to others: no address may be on two of them. `households` is None
+    where those who are chosen are people, not households, or where nobody asked how many adults there are.
     """
 
     targets: tuple[Target, ...]
@@ -117,6 +129,7 @@ class Weighting:
     cap: float
     ladder: tuple[Step, ...]
     frames: tuple[SampleFrame, ...] = ()
+    households: Households | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +140,8 @@ class Gates:
     `miss` (a share) from their targets; a design effect of weighting of at most `deff`; all groups covered
     after the ladder, if asked for; at most these shares of replies without an answer to the question, with an
     integrity flag that nobody has resolved, and taken out by staff's judgement (None: it was not registered).
-    `recruitment` is the share of the people drawn by lot who joined a panel; for a panel it is needed.
+    `recruitment` is the share of the people drawn by lot who joined a panel; for a panel it is needed. `least_rate`
+    is the least share of those invited who must have replied (None: it was not registered).
     """
 
     kind: str
@@ -140,6 +154,7 @@ class Gates:
     unresolved: float
     judged: float | None = None
     recruitment: float | None = None
+    least_rate: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

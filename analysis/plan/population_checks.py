@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from analysis.categories import JOINT
 from analysis.documents import Problem
 from analysis.plan.asked import Asked
-from analysis.plan.plan import Family, Member, Step, Target, Weighting
+from analysis.plan.plan import Family, Households, Member, Step, Target, Weighting
 from analysis.population import Margin
 
 Problems = Iterator[Problem]
@@ -14,6 +14,7 @@ ROUNDING = 0.5
 """People by which groups may differ from their total."""
 AGREEMENT = 1e-3
 """How far shares of one group may lie apart in two tables of the same census."""
+MOST_ADULTS = 25
 
 
 def repeated(place: str, what: str, codes: Sequence[str]) -> Problems:
@@ -34,6 +35,7 @@ def check_weighting(asked: Asked | None, weighting: Weighting, sensitivities: Se
     yield from repeated("weighting, frames", "way of being reached", [each.way for each in weighting.frames])
     for frame in [frame for frame in weighting.frames if frame.addresses < 1]:
         yield Problem(f"weighting, frames, {frame.way}", "A list must hold at least 1 address.")
+    yield from _household_problems(weighting.households, asked)
     sound = True
     for target in [*weighting.targets, *([weighting.joint] if weighting.joint else [])]:
         found = [*_target_problems(target), *_unknown_groups(target, asked)]
@@ -44,6 +46,16 @@ def check_weighting(asked: Asked | None, weighting: Weighting, sensitivities: Se
     if sound:
         yield from _joint_problems(weighting)
         yield from _ladder_problems(weighting)
+
+
+def _household_problems(houses: Households | None, asked: Asked | None) -> Problems:
+    place = "weighting, households"
+    if houses is None:
+        return
+    if not 1 < houses.cap <= MOST_ADULTS:
+        yield Problem(place, f"The most adults that a reply counts for must be from 2 to {MOST_ADULTS}.")
+    if asked is not None and not any(code[:1].isdigit() for code in asked.groups.get(houses.dimension, ())):
+        yield Problem(place, f"The questionnaire does not ask for numbers of adults as “{houses.dimension}”.")
 
 
 def check_family(asked: Asked | None, family: Family) -> Problems:

@@ -4,6 +4,7 @@ PUT_BACK = "put_back"
 SENSITIVITIES: dict[str, str] = {
     "unweighted": "without any weights",
     "uncapped": "without a limit on weights",
+    "of_persons": "without counting a household’s adults",
     "joint": "weighted by two characteristics together",
     PUT_BACK: "with everything put back that staff took out by judgement",
     "without_campaigns": "without texts of campaigns",

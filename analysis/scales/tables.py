@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from analysis.disclosure.withheld import WITHHELD, Shown, is_shown
 from analysis.scales.summary import Row, Summary
 
 
@@ -30,10 +31,19 @@ def _wanted(summary: Summary) -> tuple[bool, ...]:
 
 
 def _lines(summary: Summary, row: Row) -> list[tuple[str, ...]]:
-    centre = "–" if row.centre is None else str(row.centre)
     return [
-        (row.label, column.label, str(count), str(percent), str(row.weighted(at)), str(row.base), centre)
+        tuple(map(_cell, (row.label, column.label, count, percent, _adjusted(row, at), row.base, row.centre)))
         for at, (column, count, percent) in enumerate(
             zip(summary.columns, row.counts, row.percents, strict=True)
         )
     ]
+
+
+def _adjusted(row: Row, place: int) -> Shown[int] | None:
+    """Of a row of which nothing may be told, not even whether it was weighted."""
+    return row.weighted(place) if row.adjusted or is_shown(row.counts[place]) else WITHHELD
+
+
+def _cell(figure: object) -> str:
+    """A dash where there is no such figure."""
+    return "–" if figure is None else str(figure)

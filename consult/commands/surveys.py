@@ -7,7 +7,13 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
-from surveys.bundle import Placed, find_problems, is_bundle, problems_of_proposal, problems_of_questionnaire
+from surveys.drafting.bundle import (
+    Placed,
+    find_problems,
+    is_bundle,
+    problems_of_proposal,
+    problems_of_questionnaire,
+)
 from surveys.drafting.schema import make_schema
 from surveys.reading.files import read_json
 from surveys.reading.reader import DefinitionError

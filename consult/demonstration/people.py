@@ -19,6 +19,9 @@ DISABLED_BY_AGE = {
     "75+": 2.30,
 }
 
+# In households of how many adults people live: round figures of our own.
+ADULTS = {"1": 0.19, "2": 0.52, "3": 0.18, "4": 0.08, "5+": 0.03}
+
 
 @dataclass(frozen=True, slots=True)
 class Population:
@@ -42,6 +45,7 @@ def draw_population(size: int, rng: np.random.Generator) -> Population:
         "sex": sex,
         "ethnic_group": _draw_ethnic_groups(district, rng),
         "disability": _draw_disability(district, age, rng),
+        "adults": rng.choice(np.array(list(ADULTS)), size, p=list(ADULTS.values())),
     }
     return Population(traits, draw_views(traits, rng))
 

@@ -98,6 +98,7 @@ def _about(census: Mapping[str, str], arm: str, rng: np.random.Generator) -> dic
     return {
         "age": "under_16" if arm == OPEN_LINK and rng.random() < UNDER_16 else finer,
         "sex": census["sex"],
+        "adults": census["adults"],
         "ethnic_group": census["ethnic_group"],
         **_health(census["disability"], rng),
         "religion": pick(RELIGIONS[census["ethnicity"]], rng),

@@ -49,7 +49,8 @@ ODDS: Mapping[str, Mapping[str, Mapping[str, float]]] = {
     RANDOM_INVITATION: {
         "age": {"16-24": 0.55, "25-34": 0.75, "65-74": 1.3, "75+": 1.1},
         "sex": {"female": 1.1},
-        "district": {},
+        # A letter goes to a household, where one adult of several answers.
+        "adults": {"1": 1.0, "2": 1 / 2, "3": 1 / 3, "4": 1 / 4, "5+": 1 / 5},
         "support": {"neither": 0.85, "dont_know": 0.8, "strongly_support": 1.1, "strongly_oppose": 1.1},
     },
     PARTNER_LINK: {

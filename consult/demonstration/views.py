@@ -43,6 +43,7 @@ LEANS: Mapping[str, Mapping[str, float]] = {
         "75+": 0.35,
     },
     "sex": {"female": 0.05, "male": -0.05},
+    "adults": {"1": 0.12, "3": -0.08, "4": -0.16, "5+": -0.2},
     "ethnic_group": {
         "gypsy_or_irish_traveller": -0.7,
         "roma": -0.6,

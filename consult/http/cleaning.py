@@ -1,4 +1,4 @@
-"""Requests as they reach a page: without characters that no table can hold."""
+"""Requests as they reach a page: forms only, without characters that no table can hold."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -22,7 +22,16 @@ def clean(value: Any) -> Any:
     return value.replace(NUL, "") if isinstance(value, str) else value
 
 
-class CleanRequest(Request):
+class FormRequest(Request):
+    """What residents send."""
+
+    @property
+    def is_json(self) -> bool:
+        """Never, whatever it says: no page takes documents, so no library reads one, however deep it is."""
+        return False
+
+
+class CleanRequest(FormRequest):
     """What staff send."""
 
     parameter_storage_class = CleanFields

@@ -19,6 +19,7 @@ TITLES = {
     405: "This page cannot be used that way",
     408: "The connection was too slow",
     413: "That is too much to send at once",
+    415: "This cannot be read here",
     429: "Too many attempts",
 }
 MESSAGES = {
@@ -26,6 +27,7 @@ MESSAGES = {
     405: "Go back to the start and use the links and buttons of the pages.",
     408: "Try again when your connection is better.",
     413: "One page can take about 20,000 characters of text. Shorten what you wrote and send it again.",
+    415: "Pages take what their own forms send. Go back, reload the page and send it again.",
     429: "Wait a few minutes, then try again.",
     500: "Try again later. If you were answering questions, your saved pages are kept.",
 }

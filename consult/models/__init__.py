@@ -1,14 +1,14 @@
 """The tables, one module for each subject."""
 
 from consult.models.approval import ApprovalAnswer, ApprovalRequest
-from consult.models.audit import Audit, Probe, SignInAttempt
+from consult.models.audit import Audit, Probe, SentForm, SignInAttempt
 from consult.models.base import Base
 from consult.models.consultation import Arm, Consultation, Postcode, Survey, SurveyVersion
 from consult.models.counting import Arrival, Cell, EditionRow, Outbox, PublishedGroup, Pulse, Snapshot
 from consult.models.entry import AssistedEntry, EntryCheck
 from consult.models.finding import FindingEvidence, FindingRecord
 from consult.models.manuscript import Manuscript, ManuscriptComment, ManuscriptVersion, PreviewLink
-from consult.models.person import Person, Role
+from consult.models.person import Person, Role, SignedIn
 from consult.models.plan import PlanApproval, PlanVersion
 from consult.models.proposal import ConsultationEvent, Decision, Fact, ProposalVersion
 from consult.models.reaching import BatchEvent, CodeUse, Invitation, InvitationBatch
@@ -60,8 +60,10 @@ __all__ = [
     "Pulse",
     "Response",
     "Role",
+    "SentForm",
     "SessionNote",
     "SignInAttempt",
+    "SignedIn",
     "Snapshot",
     "Statement",
     "Survey",

@@ -1,4 +1,4 @@
-"""The record of what staff did, and of attempts to sign in; and a row by which it is seen that rows can be added."""
+"""What the product notes about its own running: acts of staff, attempts to sign in, whether it can write."""
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +7,7 @@ from consult.models.base import Base, Id, Json, Made
 
 
 class Audit(Base):
-    """One act: who did what to which thing; `person_id` is empty for acts of the command line."""
+    """One act, never changed: who did what to which thing; `person_id` is empty for acts of the command line."""
 
     __tablename__ = "audit"
 
@@ -35,9 +35,19 @@ class SignInAttempt(Base):
 
 
 class Probe(Base):
-    """Nothing of anybody; `padding` makes the row as large as a new page."""
+    """Nothing of anybody: written and deleted again, to see whether rows can be; `padding` needs a new page."""
 
     __tablename__ = "probe"
 
     id: Mapped[Id]
     padding: Mapped[bytes]
+
+
+class SentForm(Base):
+    """A form that was sent, by the hash of what it held, and where it led; kept for a day."""
+
+    __tablename__ = "sent_form"
+
+    key_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    location: Mapped[str]
+    at: Mapped[Made]

@@ -1,4 +1,6 @@
-"""Staff and the commissioner's office: who may sign in, and as what."""
+"""Staff and the commissioner's office: who may sign in, as what, and who is signed in."""
+
+from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -35,7 +37,21 @@ class Person(Base):
     email: Mapped[str] = mapped_column(unique=True)
     password: Mapped[str]
     active: Mapped[bool] = mapped_column(server_default="true")
+    must_change: Mapped[bool] = mapped_column(server_default="false")  # somebody else knows the password
     fs_uniquifier: Mapped[str] = mapped_column(unique=True)  # the name Flask-Security asks for
     created_at: Mapped[Made]
 
     roles: Mapped[list[Role]] = relationship(secondary=person_role)
+
+
+class SignedIn(Base):
+    """One browser that a person signed in with, known by the hash of a key that only its cookie holds."""
+
+    __tablename__ = "signed_in"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    key_hash: Mapped[bytes] = mapped_column(unique=True)
+    begun_at: Mapped[Made]
+    seen_at: Mapped[Made]
+    ended_at: Mapped[datetime | None]

@@ -65,8 +65,10 @@ PRIVILEGES: dict[str, tuple[str, str]] = {
     "person": (KEEP, READ),
     "role": (ADD, READ),
     "person_role": (KEEP, READ),
+    "signed_in": ("SELECT, INSERT, UPDATE (seen_at, ended_at)", "SELECT, DELETE"),
     "sign_in_attempt": ("SELECT, INSERT, DELETE", "SELECT, DELETE"),
     "audit": (ADD, ADD),
+    "sent_form": ("SELECT, INSERT, UPDATE (location), DELETE", "SELECT, DELETE"),
     "probe": ("SELECT, INSERT, DELETE", NOTHING),
 }
 

@@ -13,13 +13,22 @@ Errors = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class FilledPage:
-    """A page with a visitor's own data."""
+    """A page with a visitor's own data.
 
-    token: str
-    progress: str
-    back: str
+    `mark` tells pages of one visit from those of another, `base` what was answered when the page was made.
+    `leaving` names the button that was pressed to leave a page with something wrong on it, `kept` is the answer
+    that is saved where it is another one.
+    """
+
     data: Mapping[str, Any]
     errors: Errors = field(default_factory=list)
+    token: str = ""
+    progress: str = ""
+    mark: str = ""
+    base: str = ""
+    deadline: str = ""
+    leaving: str = ""
+    kept: tuple[str, ...] = ()
 
     def error(self, name: str) -> str:
         return next((message for at, message in self.errors if at == name), "")

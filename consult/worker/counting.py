@@ -66,9 +66,10 @@ class CountingLoop:
         self.leadership.resign()
 
     def forget(self) -> None:
-        """What was not committed must not stay counted in memory."""
+        """What was not committed must not stay counted in memory; what was, and was not shown, is shown at once."""
         self.leadership.resign()
         self.memory = Memory()
+        self.looked = float("-inf")
 
     def step(self) -> bool:
         """One round; true when there may be more to do at once."""

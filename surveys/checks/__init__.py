@@ -29,6 +29,8 @@ def _check_whole(questionnaire: Questionnaire) -> Iterator[Problem]:
     rules = {"eligible": [questionnaire.eligible], "consent": [questionnaire.consent]}
     for stratum in questionnaire.strata:
         rules[f"stratum “{stratum.name}”"] = [group.when for group in stratum.groups]
+    for number, contradiction in enumerate(questionnaire.contradictions, start=1):
+        rules[f"contradictions {number}"] = [contradiction.when]
     for place, conditions in rules.items():
         for condition in conditions:
             for sentence in check_references(condition, questionnaire):

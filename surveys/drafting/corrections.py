@@ -10,7 +10,7 @@ from typing import Any
 from surveys.editing import Changed, changes_between
 
 WORDS = frozenset(
-    {"title", "label", "hint", "missing", "body", "unit", "part", "outside", "no_fixed_address"}
+    {"title", "label", "hint", "missing", "body", "unit", "part", "ask", "outside", "no_fixed_address"}
 )
 
 

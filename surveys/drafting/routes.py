@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from math import ceil
 from typing import Any
 
 from surveys.checks.samples import sample
 from surveys.conditions import leaves
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
+from surveys.questions.base import CAREFUL
+from surveys.routing import minutes_for
 from surveys.variables import Stored, Variable
 
 MOST_TRIED = 20_000
@@ -26,11 +27,13 @@ class Way:
 
     @property
     def seconds(self) -> float:
-        return sum(question.seconds for question in self.questions)
+        """How long careful people take, for putting ways in order."""
+        return sum(question.seconds(CAREFUL) for question in self.questions)
 
     @property
-    def minutes(self) -> int:
-        return ceil(self.seconds / 60)
+    def minutes(self) -> tuple[int, int]:
+        """How many minutes quick and careful people take."""
+        return minutes_for(self.questions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def make_schema() -> Schema:
         "eligible": RULE,
         "consent": RULE,
         "sections": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/section"}},
+        "contradictions": {"type": "array", "items": _object({"when": RULE, "ask": TEXT}, "when", "ask")},
         "strata": {"type": "array", "items": {"$ref": "#/$defs/stratum"}},
     }
     whole = _object(fields, "format", "title", "sections")

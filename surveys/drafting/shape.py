@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from surveys.bundle import PROPOSAL, QUESTIONNAIRE, Placed
+from surveys.drafting.bundle import PROPOSAL, QUESTIONNAIRE, Placed
 from surveys.questions import KINDS
 from surveys.reading.reader import FORMAT, NAME
 

@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar
 
 from wtforms import Field
@@ -17,10 +16,25 @@ from surveys.wording import say
 
 A = TypeVar("A")
 
-# Adults read about 230 words of plain text in a minute, and need a few seconds to make up their mind on
-# each answer they pick: the two assumptions behind every time we announce.
-WORDS_PER_MINUTE = 230
+# How long it takes to make up one's mind on an answer to pick, at least.
 SECONDS_PER_PICK = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The assumptions behind every time we announce: words read in a minute, how much longer than at least
+    people consider an answer, and the seconds it takes to send a page and get the next.
+
+    Adults read 238 words of plain English in a minute on average, and most between 175 and 300 (Brysbaert 2019).
+    """
+
+    words_per_minute: float
+    consideration: float
+    seconds_per_page: float
+
+
+QUICK = Pace(238, 1, 4)
+CAREFUL = Pace(175, 2, 8)
 
 # What a typed postcode means: the code of a district, "outside" for a place that is known but not in the
 # area, None for something that is not a postcode.
@@ -119,11 +133,10 @@ class Question(ABC, Generic[A]):
     def effort(self) -> float:
         """Estimate the seconds it takes to answer, once everything is read."""
 
-    @cached_property
-    def seconds(self) -> float:
+    def seconds(self, pace: Pace) -> float:
         """Estimate the time the page takes; fact banks are not counted, as they stay closed unless opened."""
         words = sum(len(text.split()) for text in (self.title, self.hint, *self.reading()))
-        return words * 60 / WORDS_PER_MINUTE + self.effort
+        return words * 60 / pace.words_per_minute + self.effort * pace.consideration + pace.seconds_per_page
 
     @property
     def template(self) -> str:

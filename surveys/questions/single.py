@@ -59,6 +59,14 @@ class Single(Question[str]):
     def labels(self) -> Mapping[str, str]:
         return choices_of(self.options)
 
+    @cached_property
+    def _spoken(self) -> Mapping[str, str]:
+        """What stands under a heading is said with it."""
+        return {
+            option.code: f"{option.group}: {option.label}" if option.group else option.label
+            for option in self.options
+        }
+
     def variables(self) -> tuple[Variable, ...]:
         variable = Variable(
             name=self.name,
@@ -89,7 +97,7 @@ class Single(Question[str]):
         return None if stored is None else str(stored)
 
     def words(self, answer: str, /) -> tuple[str, ...]:
-        return (self.labels.get(answer, answer),)
+        return (self._spoken.get(answer, answer),)
 
     def reading(self) -> tuple[str, ...]:
         return texts_of(self.options)

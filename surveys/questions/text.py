@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from wtforms import Field
 
+from surveys.conditions import Values
 from surveys.questions.base import Common, PlaceLookup, Question, no_places
 from surveys.questions.fields import Line, Paragraphs, Sound, needed
 from surveys.questions.properties import Property
@@ -60,6 +61,11 @@ class Text(Question[str]):
 
     def signals(self, answer: str, /) -> dict[str, Stored]:
         return {self.name: answer}
+
+    def decode(self, values: Values, /) -> str | None:
+        """Find the words of a monitoring section among its values; others are kept elsewhere."""
+        stored = values.get(self.name)
+        return None if stored is None else str(stored)
 
     def words(self, answer: str, /) -> tuple[str, ...]:
         return tuple(answer.splitlines())

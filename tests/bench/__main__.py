@@ -15,8 +15,10 @@ BENCHES = (
     "bench_slow_senders",
     "bench_raking",
     "bench_rule",
+    "bench_households",
     "bench_areas",
     "bench_themes",
+    "bench_siege",
 )
 
 for name in sys.argv[1:] or BENCHES:

@@ -28,7 +28,7 @@ class Resident:
     def start(self) -> None:
         self.page.goto(self.address)
         self.look(self.page)
-        self.page.get_by_role("button", name="Give your views").click()
+        self.page.get_by_role("button", name="Give your views").first.click()
         self.look(self.page)
         self.page.get_by_role("button", name="Start now").click()
 

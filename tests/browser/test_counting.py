@@ -37,7 +37,7 @@ def test_the_browser_counts_as_the_server_does(page: Page, site: str) -> None:
     texts = ["".join(chance.choices(SIGNS, k=chance.randint(0, 12))) for _ in range(400)]
     page.goto(site)
     program = """async (texts) => {
-        const { clean, countCharacters } = await import("/static/js/counting.js");
+        const { clean, countCharacters } = await import("/static/any/js/counting.js");
         return texts.map((text) => countCharacters(clean(text)));
     }"""
     assert page.evaluate(program, texts) == [count_characters(clean(text)) for text in texts]

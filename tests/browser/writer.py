@@ -15,6 +15,8 @@ FILL_IN = {
     "By when it will be decided": (TODAY + timedelta(days=120)).strftime("%d/%m/%Y"),
     "What answers can change": "Whether dogs are there at all\nAt which events",
     "What people can ask the office for": "Ask us for the questions on paper.",
+    "How to reach the data protection officer": "dpo@example.org",
+    "Who else sees what people send": "Nobody outside the office.",
     "By when replies are deleted": (TODAY + timedelta(days=500)).strftime("%d/%m/%Y"),
 }
 DAYS = {

@@ -4,6 +4,7 @@ import pytest
 
 from surveys.conditions import All, OneOf
 from surveys.document import parse
+from surveys.encoding import encode
 from surveys.reading.reader import DefinitionError
 from tests.surveys.examples import EXAMPLES, ask, options, problems_of, read, wrap
 
@@ -104,11 +105,14 @@ def test_unknown_kinds_are_told(kind: Any) -> None:
     assert problem.sentence.startswith("“kind” must be one of: single, multiple, agreement")
 
 
-def test_a_monitoring_section_cannot_ask_for_text() -> None:
+def test_words_of_a_monitoring_section_are_kept_apart_and_never_published() -> None:
     document = wrap(TEXT)
     document["sections"][0]["monitoring"] = True
-    (problem,) = problems_of(document)
-    assert problem.sentence == "A monitoring section cannot ask for text: texts may be published."
+    questionnaire = parse(document)
+    encoded = encode(questionnaire, {"story": "My own words."})
+    assert (encoded.texts, encoded.monitoring) == ({}, {"story": "My own words."})
+    assert questionnaire.texts == ()
+    assert questionnaire.questions_by_name["story"].decode(encoded.monitoring) == "My own words."
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,22 @@ def test_the_kinds_of_documents_tell_what_is_there() -> None:
 
 
 @pytest.mark.parametrize(
+    ("document", "draft"),
+    [
+        (PAPER, False),
+        (PAPER | {"draft": True}, True),
+        (PAPER | {"title": "DRAFT impact assessment"}, True),
+        ({"title": "Paper", "body": "A draft for the office to complete.\n\nPoints."}, True),
+        ({"title": "Paper", "body": "What was found.\n\nAn earlier draft was discussed."}, False),
+        ({"title": "Draftsmanship", "body": "Text."}, False),
+    ],
+)
+def test_a_document_is_a_draft_if_it_is_marked_or_says_so(document: dict[str, Any], draft: bool) -> None:
+    (found,) = parse_proposal(EXAMPLE | {"documents": [document]}).documents
+    assert found.draft is draft
+
+
+@pytest.mark.parametrize(
     ("changes", "sentence"),
     [
         ({"title": None}, "“title” is missing."),

@@ -5,8 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.questionnaire import Questionnaire
-from surveys.routing import kept, missing, next_question, previous_question, route
-from tests.surveys.examples import ask, read
+from surveys.routing import (
+    contradicting,
+    contradictions,
+    kept,
+    minutes_for,
+    missing,
+    next_question,
+    previous_question,
+    route,
+    unanswered,
+    unsaid,
+)
+from tests.surveys.examples import ask, read, sentences_of, wrap
 from tests.surveys.strategies import answers_to, questionnaires, unhurried
 
 
@@ -66,7 +77,7 @@ def test_from_a_question_that_was_hidden_meanwhile_the_way_goes_on(chain: Questi
 
 def test_the_time_of_a_route_is_that_of_its_pages(chain: Questionnaire) -> None:
     way = route(chain, {})
-    assert way.seconds == sum(chain.questions_by_name[name].seconds for name in ("first", "last"))
+    assert way.minutes == minutes_for(chain.questions_by_name[name] for name in ("first", "last"))
 
 
 @unhurried
@@ -104,3 +115,26 @@ def test_walking_forward_meets_every_question_on_the_route_in_order(data: st.Dat
         step = next_question(questionnaire, answers, met[-1])
         met += [step.name] if step else []
     assert tuple(met[1:]) == route(questionnaire, answers).names
+
+
+def test_what_was_left_out_is_named_and_a_reply_that_says_nothing_is_noticed(chain: Questionnaire) -> None:
+    names = [question.name for question in unanswered(chain, {"first": "red"})]
+    assert names == ["second"]
+    assert [question.name for question in unsaid(chain, {})] == ["first"]
+    assert unsaid(chain, {"first": "red"}) == ()
+
+
+def test_answers_that_contradict_each_other_are_found_with_their_questions() -> None:
+    both = {"all": [{"variable": "first", "is": "red"}, {"answered_text": ["second"]}]}
+    asked = {"when": both, "ask": "Are both right?"}
+    questionnaire = read(ask("single", name="first"), ask("text", name="second"), contradictions=[asked])
+    (found,) = contradictions(questionnaire, {"first": "red", "second": "words"})
+    assert found.ask == "Are both right?"
+    assert [question.name for question in contradicting(questionnaire, found)] == ["first", "second"]
+    assert contradictions(questionnaire, {"first": "blue", "second": "words"}) == ()
+
+
+def test_a_contradiction_names_what_exists() -> None:
+    asked = {"when": {"variable": "nothing", "is": "red"}, "ask": "Really?"}
+    sentences = sentences_of(wrap(ask("single", name="first"), contradictions=[asked]))
+    assert sentences == ["The rule looks at “nothing”, but there is no variable of this name."]

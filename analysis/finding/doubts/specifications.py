@@ -65,9 +65,7 @@ def _unweighted(subject: Subject) -> Specifications:
         yield _computed(code, np.ones(len(counts)), counts)
     else:
         each = np.divide(base.base, base.n, out=np.zeros_like(base.n), where=base.n > 0)
-        yield replace(
-            _computed(code, each, counts), note="With the weights of the lists people were drawn from."
-        )
+        yield replace(_computed(code, each, counts), note=DESIGNED)
 
 
 def _uncapped(subject: Subject) -> Specifications:
@@ -76,6 +74,20 @@ def _uncapped(subject: Subject) -> Specifications:
         yield _computed("uncapped", weights.each, answers(subject.table))
     else:
         yield _raked("uncapped", subject, subject.climb.table, lambda: subject.climb.margins)
+
+
+def _of_persons(subject: Subject) -> Specifications:
+    """What the adults of households change: without them replies from small households count too much."""
+    code, design = "of_persons", subject.sample.design
+    if not design.adults:
+        yield replace(_impossible(code, ALIKE_COUNTED), chosen=False)
+        return
+    try:
+        weights = weigh(subject.table, subject.plan.weighting, design.of_persons()).weights
+        found = _computed(code, weights.each, answers(subject.table))
+    except RakingRefused as refused:
+        found = _impossible(code, refused.sentence)
+    yield replace(found, chosen=False, note=found.note or LEANS)
 
 
 def _joint(subject: Subject) -> Specifications:
@@ -154,6 +166,7 @@ def _leave_one_district_out(subject: Subject) -> Specifications:
 MAKERS: dict[str, Callable[[Subject], Specifications]] = {
     "unweighted": _unweighted,
     "uncapped": _uncapped,
+    "of_persons": _of_persons,
     "joint": _joint,
     PUT_BACK: _put_back,
     "without_campaigns": _without_campaigns,
@@ -164,8 +177,11 @@ MAKERS: dict[str, Callable[[Subject], Specifications]] = {
 """How each check of analysis.plan.sensitivities is made."""
 
 
+DESIGNED = "With what each reply first counted for, by lists and households."
 ERASED = "What was erased is not in these shares; it counts as if it had been on the other side"
 AGAINST = "So little was taken out that it counts as if it had been on the other side."
+ALIKE_COUNTED = "All replies count for the same number of adults."
+LEANS = "Replies from small households count too much in it: shown, but it decides nothing."
 PART = "Its list holds a part of all addresses only: shown, but it decides nothing."
 
 

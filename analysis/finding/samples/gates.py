@@ -7,9 +7,11 @@ from analysis.disclosure.rules import RULES
 from analysis.finding.facts import Arm
 from analysis.finding.samples.figures import Result
 from analysis.finding.samples.sample import Sample
-from analysis.finding.words.phrases import about, compared, percent
+from analysis.finding.words.phrases import about, compared, fine_percent, percent
 from analysis.plan.plan import Gates
 from analysis.support.weighting.weights import Weights
+
+SMALL = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ def judge(gates: Gates, sample: Sample, result: Result, arms: Sequence[Arm]) -> 
     Where weights were refused, the gate "covered" has failed and those of the weights are left out.
     """
     found = [_size(gates, result)]
-    if gates.response_rate:
-        found.append(_response_rate(arms, sample))
+    if gates.response_rate or gates.least_rate is not None:
+        found.append(_response_rate(gates, arms, sample))
     if gates.recruitment is not None:
         found.append(_recruitment(gates.recruitment))
     if sample.climb is None:
@@ -64,13 +66,23 @@ def _size(gates: Gates, result: Result) -> Gate:
     return Gate("n_eff", size >= gates.n_eff, sentence)
 
 
-def _response_rate(arms: Sequence[Arm], sample: Sample) -> Gate:
+def _response_rate(gates: Gates, arms: Sequence[Arm], sample: Sample) -> Gate:
     rate = response_rate(arms, sample.table.total)
     if rate is None:
         return Gate("response_rate", None, "It is not known how many of those invited replied.")
     published = all(arm.published for arm in arms)
     told = "this is published" if published else "this has not been published"
-    return Gate("response_rate", published, f"{percent(rate)} of those invited replied, and {told}.")
+    if gates.least_rate is None:
+        return Gate("response_rate", published, f"{_rate(rate)} of those invited replied, and {told}.")
+    replied, least = compared(rate, gates.least_rate)
+    sentence = f"{_rate(rate) if rate < SMALL else replied} of those invited replied; at least {least} must."
+    held = (published or not gates.response_rate) and rate >= gates.least_rate
+    return Gate("response_rate", held, f"{sentence} {told[0].upper()}{told[1:]}.")
+
+
+def _rate(rate: float) -> str:
+    """A rate in whole percents, a small one to a tenth, so that it is not called nothing."""
+    return fine_percent(rate) if rate < SMALL else percent(rate)
 
 
 def _recruitment(rate: float) -> Gate:

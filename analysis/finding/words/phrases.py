@@ -39,6 +39,11 @@ def counted(number: Shown[int]) -> str:
     return f"{number:,}" if is_shown(number) else "fewer than 10"
 
 
+def number_told(number: Shown[int]) -> str:
+    """A number, or that it is hidden: for being small, or because others that are printed would tell too much."""
+    return f"{number:,}" if is_shown(number) else HIDDEN
+
+
 def fine_percent(share: float) -> str:
     """A share to a tenth of a percent where that says more: 0.104 is "10.4 %", 0.1 is "10 %"."""
     return f"{100 * share:.1f}".removesuffix(".0") + " %"

@@ -67,6 +67,10 @@ def _rule(plan: Plan) -> Iterator[str]:
         f"Who chose to answer is allowed for by supposing that one side was {rule.gamma:g} times as likely to "
         "answer as the other, or more if official surveys show it."
     )
+    yield (
+        f"At {rule.gamma:g}, {20 * rule.gamma:g} in 100 of one side answer where 20 in 100 of the other do. What "
+        "the number ought to be cannot be measured for this question, so it was fixed before anybody replied."
+    )
     shown = listed([f"{gamma:g}" for gamma in rule.shown])
     yield f"What would be found at {shown} times as likely is printed beside it."
     yield (
@@ -100,6 +104,8 @@ def _gate(gates: Gates) -> Iterator[str]:
         f"At most {fine_percent(gates.item_missing)} may leave the question out, and doubts about at most "
         f"{fine_percent(gates.unresolved)} of the replies may be open."
     )
+    if gates.least_rate is not None:
+        yield f"At least {fine_percent(gates.least_rate)} of those invited must have replied."
     if gates.judged is not None:
         yield f"At most {fine_percent(gates.judged)} may be taken out by staff’s judgement."
 
@@ -122,6 +128,11 @@ def _weighting(plan: Plan) -> Iterator[str]:
         yield (
             f"Letters of “{frame.way}” go to addresses drawn from a list of {frame.addresses:,}: each reply first "
             "counts for the addresses that one letter stands for."
+        )
+    if plan.weighting.households is not None:
+        yield (
+            "Letters go to households and one adult of each answers: a reply first counts for the adults who live "
+            f"there, at most {plan.weighting.households.cap}."
         )
     if plan.weighting.ladder:
         steps = listed([f"{STEPS[step.action]} {step.dimension}" for step in plan.weighting.ladder])

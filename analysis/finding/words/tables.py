@@ -11,7 +11,7 @@ from analysis.finding.finding import Finding
 from analysis.finding.samples.figures import Result
 from analysis.finding.samples.ways import Way
 from analysis.finding.waterfall import Stage
-from analysis.finding.words.phrases import Names, counted, percent, told, whole
+from analysis.finding.words.phrases import Names, counted, number_told, percent, told, whole
 from analysis.finding.words.sentences import GROUPS, status
 from analysis.scales.tables import Table
 from analysis.vocabulary import CHOSEN, HIDDEN, STATE_LABELS, STATES
@@ -106,7 +106,7 @@ def _companion(companion: Companion) -> tuple[str, ...]:
 def tabulate_waterfall(stages: Sequence[Stage]) -> Table:
     rows = []
     for stage in stages:
-        losses = "; ".join(f"{loss.label}: {counted(loss.count)}" for loss in stage.losses)
+        losses = "; ".join(f"{loss.label}: {number_told(loss.count)}" for loss in stage.losses)
         rows.append((stage.label.capitalize(), counted(stage.count), losses or "–"))
     return Table(("Step", "Number", "Left out to get there"), tuple(rows))
 

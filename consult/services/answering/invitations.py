@@ -43,8 +43,9 @@ FIND = text(f"""
     FROM invitation AS code, code_use, arm
     WHERE arm.id = code.arm_id AND arm.consultation_id = :consultation AND {USABLE}
 """)  # noqa: S608 - words of ours
+# Part of the statement that stores a reply, in which `begun` has a row only if there is one to store.
 USE = f"""
-    UPDATE code_use SET used = set_bit(code_use.used, code.position, 1) FROM invitation AS code
+    UPDATE code_use SET used = set_bit(code_use.used, code.position, 1) FROM begun, invitation AS code
     WHERE {USABLE} RETURNING code.arm_id
 """  # noqa: S608 - words of ours
 

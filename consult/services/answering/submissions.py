@@ -2,20 +2,21 @@
 
 Whether it is in time is judged by the database, at the moment of sending: a form opened before closing may
 be sent within the registered grace. The key is looked up first, before a draft is asked for, so that a retry
-finds its own receipt. The insert and all that belongs to it (texts, equality answers, outbox, the used
-invitation, the draft's end) are one statement: one way to the database and back.
+finds its own receipt. The insert and all that belongs to it (the draft's end, texts, equality answers, outbox,
+the used invitation) are one statement: one way to the database and back. It begins with the end of the draft
+as it was read: if another page saved an answer in between, nothing is sent and everything is read again.
 """
 
 import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from analysis.vocabulary import MOST_PACE
-from consult.errors import DraftExpiredError
-from consult.services.answering.drafts import Draft, unseal
+from consult.errors import DraftExpiredError, UnavailableError
+from consult.services.answering.drafts import MOST_TRIES, Draft, unseal
 from consult.services.answering.invitations import USE
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Catalogue, Listing, Version
@@ -23,7 +24,7 @@ from consult.services.consultations.publishing import OPEN_LINK
 from consult.services.vault import Vault
 from surveys.encoding import encode
 from surveys.layout import positions
-from surveys.routing import missing
+from surveys.routing import missing, unsaid
 
 STRATUM_SEPARATOR = "|"
 
@@ -36,6 +37,14 @@ class PausedError(Exception):
     """Nothing can be sent at the moment; the draft is kept."""
 
 
+class EmptyError(Exception):
+    """Nothing was said in any question that can be left out; `question` is the first of them."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(question)
+        self.question = question
+
+
 class IncompleteError(Exception):
     """A required question has no answer; `question` is the first of them."""
 
@@ -45,7 +54,7 @@ class IncompleteError(Exception):
 
 
 LOOK = text("""
-    SELECT draft.version_id, draft.arm_id, draft.opened_at, draft.sealed,
+    SELECT draft.version_id, draft.arm_id, draft.opened_at, draft.saved_at, draft.sealed,
            draft.opened_at >= consultation.opens_at AND draft.opened_at < consultation.closes_at
                AND now() < consultation.closes_at + make_interval(mins => consultation.grace_minutes) AS in_time,
            extract(epoch FROM now() - draft.opened_at) AS seconds,
@@ -56,12 +65,17 @@ LOOK = text("""
 """)
 SENT = text("SELECT EXISTS (SELECT FROM response WHERE key_hash = :key_hash)")
 SEND = text(f"""
-    WITH used AS ({USE}), new AS (
+    WITH ended AS (
+        DELETE FROM draft WHERE id = :draft AND sealed = :sealed RETURNING id
+    ), begun AS (
+        SELECT WHERE CAST(:sealed AS bytea) IS NULL OR EXISTS (SELECT FROM ended)
+    ), used AS ({USE}), new AS (
         INSERT INTO response (version_id, arm_id, key_hash, receipt_hash, answers, stratum, eligible, may_publish,
                               received_at, pace)
-        VALUES (:version, coalesce((SELECT arm_id FROM used), :arm), :key_hash, :receipt_hash,
-                CAST(:answers AS jsonb), :stratum, :eligible, :may_publish,
-                coalesce(CAST(:received AS timestamptz), date_trunc('hour', now())), :pace)
+        SELECT :version, coalesce((SELECT arm_id FROM used), :arm), :key_hash, :receipt_hash,
+               CAST(:answers AS jsonb), :stratum, :eligible, :may_publish,
+               coalesce(CAST(:received AS timestamptz), date_trunc('hour', now())), CAST(:pace AS smallint)
+        FROM begun
         ON CONFLICT (key_hash) DO NOTHING RETURNING id, arm_id
     ), words AS (
         INSERT INTO statement (response_id, question, sealed)
@@ -75,8 +89,6 @@ SEND = text(f"""
         SELECT :version, arm_id, :eligible, :stratum, CAST(:positions AS smallint[]), 1,
                CAST(coalesce(CAST(:received AS timestamptz), now()) AT TIME ZONE 'Europe/London' AS date)
         FROM new
-    ), gone AS (
-        DELETE FROM draft WHERE id = :draft
     )
     SELECT id FROM new
 """)  # noqa: S608 - words of ours
@@ -91,33 +103,56 @@ def submit(session: Session, catalogue: Catalogue, vault: Vault, listing: Listin
 
     Raises `DraftExpiredError`, `PausedError`, `ClosedError` or `IncompleteError`; nothing is stored then.
     """
+    for _ in range(MOST_TRIES):
+        row = look(session, listing, visit)
+        if row.sent:
+            return visit.receipt
+        draft = unseal(visit, row)
+        version = catalogue.version(session, draft.version_id)
+        check_complete(version, draft)
+        check_says_something(version, draft)
+        own = own_part(listing, draft, row.seconds)
+        if session.scalar(SEND, response_row(vault, version, visit, draft) | own) is not None:
+            return visit.receipt
+    raise UnavailableError
+
+
+def look(session: Session, listing: Listing, visit: Visit) -> Row[Any]:
+    """The draft as it is, or that it was sent. Raises `DraftExpiredError` or `ClosedError`."""
     keys = {"key_hash": visit.key_hash, "draft": visit.draft_id, "consultation": listing.id}
     row = session.execute(LOOK, keys).one()
-    if row.sent:
-        return visit.receipt
-    if row.version_id is None:
+    if not row.sent and row.version_id is None:
         raise DraftExpiredError
-    if row.paused:
+    if not row.sent and row.paused:
         raise PausedError
-    if not row.in_time:
+    if not row.sent and not row.in_time:
         raise ClosedError
-    draft = unseal(visit, row)
-    version = catalogue.version(session, draft.version_id)
-    check_complete(version, draft)
-    # An invitation that somebody else used in the meantime leaves the reply to count as an open one.
-    arm = listing.arms[OPEN_LINK].id if draft.invitation_hash else draft.arm_id
-    # Programs answer a demonstration, so how fast they did says nothing.
-    pace = None if listing.synthetic else measure_pace(draft, row.seconds)
-    session.execute(SEND, response_row(vault, version, visit, draft) | {"arm": arm, "pace": pace})
-    return visit.receipt
+    return row
+
+
+def own_part(listing: Listing, draft: Draft, seconds: float) -> dict[str, Any]:
+    """What only a reply from the web has.
+
+    An invitation that somebody else used in the meantime leaves the reply to count as an open one. Programs
+    answer a demonstration, so how fast they did says nothing.
+    """
+    return {
+        "sealed": draft.sealed,
+        "arm": listing.arms[OPEN_LINK].id if draft.invitation_hash else draft.arm_id,
+        "pace": None if listing.synthetic else measure_pace(draft, seconds),
+    }
 
 
 def response_row(vault: Vault, version: Version, visit: Visit, draft: Draft) -> dict[str, Any]:
-    """Everything the statement stores, encoded and sealed; without a day of its own it is received now."""
+    """Everything the statement stores, encoded and sealed.
+
+    Without a day of its own it is received now; without `sealed` it ends no draft.
+    """
     encoded = encode(version.questionnaire, draft.answers)
     return {
         "version": version.id,
         "draft": visit.draft_id,
+        "sealed": None,
         "arm": draft.arm_id,
         "received": None,
         "pace": None,
@@ -139,8 +174,7 @@ def response_row(vault: Vault, version: Version, visit: Visit, draft: Draft) -> 
 
 def measure_pace(draft: Draft, seconds: float) -> int:
     """Whole seconds that each answered question took; slower ones are not told apart."""
-    answered = sum(answer is not None for answer in draft.answers.values())
-    return min(int(seconds / max(answered, 1)), MOST_PACE)
+    return min(int(seconds / max(draft.answered, 1)), MOST_PACE)
 
 
 def join_stratum(categories: Iterable[str]) -> str:
@@ -157,3 +191,10 @@ def check_complete(version: Version, draft: Draft) -> None:
     unanswered = missing(version.questionnaire, draft.answers)
     if unanswered:
         raise IncompleteError(unanswered[0].name)
+
+
+def check_says_something(version: Version, draft: Draft) -> None:
+    """Raises `EmptyError`: a receipt for nothing would be one more reply that says nothing."""
+    silent = unsaid(version.questionnaire, draft.answers)
+    if silent:
+        raise EmptyError(silent[0].name)

@@ -17,14 +17,16 @@ from surveys.writing.comparing import fold
 SECRET_BYTES = 32
 RECEIPT_BYTES = 10
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+KEPT = ".kept"
 CONFUSED = str.maketrans("ILO", "110")
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One start of one form."""
+    """One start of one form; `kept`: the person chose to keep it on this device when the browser is closed."""
 
     secret: bytes = field(repr=False)
+    kept: bool = False
 
     @classmethod
     def begin(cls) -> "Visit":
@@ -33,15 +35,21 @@ class Visit:
     @classmethod
     def from_cookie(cls, text: str | None) -> "Visit | None":
         """None for a missing or damaged cookie."""
+        encoded, kept, rest = (text or "").partition(KEPT)
         try:
-            secret = urlsafe_b64decode((text or "").encode())
+            secret = urlsafe_b64decode(encoded.encode())
         except (Base64Error, ValueError):
             return None
-        return cls(secret) if len(secret) == SECRET_BYTES else None
+        return cls(secret, kept=bool(kept)) if len(secret) == SECRET_BYTES and not rest else None
 
     @property
     def cookie(self) -> str:
-        return urlsafe_b64encode(self.secret).decode()
+        return urlsafe_b64encode(self.secret).decode() + (KEPT if self.kept else "")
+
+    @cached_property
+    def mark(self) -> str:
+        """What pages and the browser's own storage may know the visit by; nothing follows from it."""
+        return derive(self.secret, "mark", 8).hex()
 
     @cached_property
     def draft_id(self) -> bytes:
@@ -84,7 +92,7 @@ def receipt_code(raw: bytes) -> str:
 
 
 def check_character(symbols: str) -> str:
-    """Luhn's sum in base 32: one wrong character, or two neighbours swapped, does not go unnoticed."""
+    """Luhn’s sum in base 32: it notices one wrong character, and two neighbours swapped, but for 0 beside Z."""
     total = 0
     for distance, symbol in enumerate(reversed(symbols)):
         value = CROCKFORD.index(symbol) * (2 if distance % 2 == 0 else 1)

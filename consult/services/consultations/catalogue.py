@@ -7,7 +7,7 @@ two seconds; whether a submission is in time is decided by the database, never b
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from threading import Lock
 
@@ -58,7 +58,7 @@ class SurveyEntry:
     """A survey of a consultation and the version new visitors are given.
 
     `tested`: it asks a question that a finding is about. `planned`: an approved plan says how its replies become a
-    finding; `found`: there is a finding.
+    finding, and `deciding` are the kinds of ways of being reached that it may come from; `found`: there is a finding.
     """
 
     id: int
@@ -68,6 +68,7 @@ class SurveyEntry:
     planned: bool = False
     found: bool = False
     tested: bool = True
+    deciding: frozenset[str] = frozenset()
 
     @property
     def ready(self) -> bool:
@@ -100,6 +101,12 @@ class Listing:
     events: tuple[EventEntry, ...] = ()
     paused_at: datetime | None = None
     decided: bool = False
+    grace: timedelta = timedelta()
+
+    @property
+    def last_sending(self) -> datetime:
+        """Until when what was begun in time is taken; while it is paused that does not come."""
+        return datetime.max.replace(tzinfo=UTC) if self.paused_at else self.closes_at + self.grace
 
     @property
     def newest_change(self) -> EventEntry | None:
@@ -143,6 +150,9 @@ class Listing:
     def blinded(self, now: datetime) -> bool:
         """Whether nobody is shown opinions yet, not even whoever decides."""
         return self.proposal.blinded and self.phase(now) is not Phase.CLOSED
+
+    def arm(self, arm_id: int) -> ArmEntry:
+        return next(arm for arm in self.arms.values() if arm.id == arm_id)
 
     def survey(self, slug: str) -> SurveyEntry:
         for entry in self.surveys:
@@ -214,18 +224,21 @@ def read_listings(session: Session) -> Mapping[str, Listing]:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Which surveys have an approved plan, and which a finding; which consultations have a published decision."""
+    """The ways that the plan in force lets a finding come from, by survey; which surveys have a finding, and which
+    consultations a published decision.
+    """
 
-    planned: frozenset[int]
+    deciding: Mapping[int, frozenset[str]]
     found: frozenset[int]
     decided: frozenset[int]
 
     @classmethod
     def read(cls, session: Session) -> "Progress":
-        planned = select(PlanVersion.survey_id).join(PlanApproval, PlanApproval.plan_id == PlanVersion.id)
-        found = select(FindingRecord.survey_id)
-        decided = select(Decision.consultation_id)
-        return cls(*(frozenset(session.scalars(query.distinct())) for query in (planned, found, decided)))
+        plans = select(PlanVersion.survey_id, PlanVersion.document["gates"]).join(PlanApproval)
+        gates = session.execute(plans.order_by(PlanVersion.number))
+        deciding = {survey: frozenset(str(each["kind"]) for each in kinds) for survey, kinds in gates}
+        others = (select(FindingRecord.survey_id), select(Decision.consultation_id))
+        return cls(deciding, *(frozenset(session.scalars(query.distinct())) for query in others))
 
 
 def read_listing(row: Consultation, progress: Progress) -> Listing:
@@ -235,9 +248,10 @@ def read_listing(row: Consultation, progress: Progress) -> Listing:
             slug=survey.slug,
             title=survey.title,
             version_id=survey.versions[-1].id,
-            planned=survey.id in progress.planned,
+            planned=survey.id in progress.deciding,
             found=survey.id in progress.found,
             tested=bool(survey.versions[-1].document.get("primary")),
+            deciding=progress.deciding.get(survey.id, frozenset()),
         )
         for survey in row.surveys
         if survey.versions
@@ -254,4 +268,5 @@ def read_listing(row: Consultation, progress: Progress) -> Listing:
         events=tuple(map(read_event, row.events)),
         paused_at=row.paused_at,
         decided=row.id in progress.decided,
+        grace=timedelta(minutes=row.grace_minutes),
     )

@@ -9,8 +9,9 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from consult.errors import ConsultError
-from consult.models import Arm, AssistedEntry, EntryCheck, Monitoring, Person, Response, Statement
+from consult.models import Arm, AssistedEntry, EntryCheck, Person, Response
 from consult.services import audit
+from consult.services.answering.stored import read_answers
 from consult.services.consultations.catalogue import Version
 from consult.services.vault import Vault
 from surveys.double_entry import Comparison, compare
@@ -94,24 +95,6 @@ def compare_entry(
     """What was typed first beside what was typed now."""
     first = read_answers(session, vault, version, response)
     return compare(version.questionnaire, first, answers)
-
-
-def read_answers(session: Session, vault: Vault, version: Version, response: Response) -> dict[str, Any]:
-    """A stored response as answers by question, with its texts and equality answers."""
-    monitoring = session.get(Monitoring, response.id)
-    values = dict(response.answers)
-    if monitoring is not None:
-        values |= vault.open_monitoring(monitoring.sealed, response.key_hash)
-    written = session.scalars(select(Statement).where(Statement.response_id == response.id))
-    texts = {
-        each.question: vault.open_statement(each.sealed, response.key_hash, each.question) for each in written
-    }
-    decoded = {
-        question.name: question.decode(values)
-        for question in version.questionnaire.questions
-        if not question.is_text
-    }
-    return {name: answer for name, answer in decoded.items() if answer is not None} | texts
 
 
 def read_entries(session: Session, version_ids: list[int]) -> list[EntryLine]:

@@ -188,12 +188,12 @@ def _held_of_plans(session: Session, listing: Listing) -> list[Held]:
 
 
 def _held_of_documents(listing: Listing) -> list[Held]:
-    """Documents that were published with the proposal, for the needs that they answer."""
+    """Documents that were published with the proposal, for the needs that they answer; a draft answers none."""
     overview = f"/consultations/{listing.slug}"
     return [
-        Held(DOCUMENTS[document.kind], document.title, None, document.url or overview)
-        for document in listing.proposal.documents
-        if document.kind in DOCUMENTS
+        Held(DOCUMENTS[document.kind], document.title, None, document.url or f"{overview}#document-{number}")
+        for number, document in enumerate(listing.proposal.documents, start=1)
+        if document.kind in DOCUMENTS and not document.draft
     ]
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from analysis.canonical import digest
 from analysis.documents import Problem, to_document
 from analysis.finding.words.plan import write_plan
-from analysis.plan.defaults import BOTH, WEIGHTED, Times, census_weighting, default_plan
+from analysis.plan.defaults import BOTH, HOUSEHOLDS, WEIGHTED, Times, census_weighting, default_plan
 from analysis.plan.parsing import PlanRefused, parse_plan
 from analysis.plan.parsing import read_plan as read_registered
 from analysis.plan.plan import Plan
@@ -56,6 +56,10 @@ def suggest_plan(subject: Subject) -> dict[str, Any]:
         weighting = replace(weighting, joint=None)
         kept = tuple(code for code in plan.sensitivities if code != "joint")
         plan = replace(plan, sensitivities=kept)
+    if HOUSEHOLDS.dimension in asked.groups:
+        weighting = replace(weighting, households=HOUSEHOLDS)
+    else:
+        plan = replace(plan, sensitivities=tuple(each for each in plan.sensitivities if each != "of_persons"))
     members = tuple(member for member in plan.family.members if member.dimension in asked.groups)
     family = replace(plan.family, members=members)
     suggested: dict[str, Any] = to_document(replace(plan, weighting=weighting, family=family))

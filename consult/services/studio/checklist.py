@@ -10,10 +10,16 @@ from sqlalchemy.orm import Session
 
 from consult.models import ManuscriptComment
 from consult.services.studio.manuscripts import Document, Draft
-from surveys.bundle import PROPOSAL, QUESTIONNAIRE, days_of, find_problems
+from surveys.drafting.bundle import PROPOSAL, QUESTIONNAIRE, days_of, find_problems
+from surveys.proposal import Document as ProposalDocument
 
 LEAST_DAYS = 42
-DRAFT_WORDS = "a draft for the office to complete"
+# What people have to be told of the use of their data, beside what every privacy page says.
+PRIVACY = {
+    "kept_until": "by when replies are deleted",
+    "data_protection_officer": "how to reach the data protection officer",
+    "recipients": "who else sees what people send",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +54,11 @@ def _of_words(bundle: Document) -> Iterator[Item]:
     if choice:
         yield Item("Ideas that were set aside, with reasons", bool(proposal.get("rejected")), "about")
     yield Item("A way to reach the office", _reachable(proposal), "about")
-    yield Item("By when replies are deleted (privacy notice)", bool(proposal.get("kept_until")), "about")
+    for field, words in PRIVACY.items():
+        yield Item(f"Privacy notice: {words}", bool(proposal.get(field)), "about")
     for kind, words in (("equality", "Equality impact"), ("data_protection", "Data protection impact")):
         found = _document(proposal, kind)
-        told = (
-            "It still says that it is a draft."
-            if found and DRAFT_WORDS in found.get("body", "").lower()
-            else ""
-        )
+        told = "It still says that it is a draft." if found and is_draft(found) else ""
         yield Item(f"{words}: a document", bool(found) and not told, "about", needed=choice, told=told)
     texts = any(each.get("kind") == "text" for section in questionnaire.get("sections", [])
                 for each in section.get("questions", []))  # fmt: skip
@@ -90,6 +93,11 @@ def _of_review(session: Session, draft: Draft) -> Iterator[Item]:
     )
     unresolved = session.scalar(query) or 0
     yield Item("All comments are resolved", not unresolved, "review", told=_count(unresolved, "comment"))
+
+
+def is_draft(document: dict[str, Any]) -> bool:
+    title, body = str(document.get("title") or ""), str(document.get("body") or "")
+    return ProposalDocument(title, "other", body=body, marked=document.get("draft") is True).draft
 
 
 def _reachable(proposal: dict[str, Any]) -> bool:

@@ -13,7 +13,7 @@ from consult.errors import ConflictError, NotFoundError
 from consult.models import Consultation, Manuscript, ManuscriptVersion, Person
 from consult.services import audit
 from consult.services.refusals import FieldRefusedError
-from surveys.bundle import Placed
+from surveys.drafting.bundle import Placed
 from surveys.drafting.outline import OutlineError
 from surveys.drafting.shape import shape_problems
 

@@ -22,7 +22,7 @@ from consult.services.approvals.asking import Wanted, ask, is_waiting, lock_requ
 from consult.services.consultations.publishing import Schedule, add_survey, create_consultation, publish
 from consult.services.studio.checklist import make_checklist, missing_of
 from consult.services.studio.manuscripts import Draft, find_draft
-from surveys.bundle import PROPOSAL, QUESTIONNAIRE, days_of, find_problems
+from surveys.drafting.bundle import PROPOSAL, QUESTIONNAIRE, days_of, find_problems
 from surveys.drafting.corrections import corrected, is_correction
 
 PUBLISH, CORRECT, CORRECTION = "publish", "correct", "correction"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from consult.errors import NotFoundError
 from consult.models import Consultation
 from consult.services.studio.manuscripts import Document, find_draft
-from surveys.bundle import PROPOSAL, QUESTIONNAIRE
+from surveys.drafting.bundle import PROPOSAL, QUESTIONNAIRE
 from surveys.reading.reader import FORMAT
 
 # What belongs to one consultation and not to the next.

@@ -52,7 +52,8 @@ def find_choices(place: StaffSurvey, snapshot: Snapshot, asked: str) -> Choices:
     options = {option.key: option for option in _options(place)}
     if asked and asked not in options:
         raise NotFoundError
-    shown = [option for option in options.values() if option.key in figures_shown(snapshot)]
+    let_out = figures_shown(snapshot)
+    shown = [option for option in options.values() if option.key in let_out]
     offered = {
         name_of(each): tuple(option for option in shown if _belongs(option.key, each))
         for each in populations_of(place.listing)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 
 from consult.extensions import db
+from consult.services.answering.stored import read_answers
 from consult.services.answering.visits import Visit
-from consult.services.entering.checking import compare_entry, read_answers, read_entries, tally_checks
+from consult.services.entering.checking import compare_entry, read_entries, tally_checks
 from consult.services.entering.entries import (
     CorrectedMeanwhileError,
     Desk,

@@ -29,7 +29,7 @@ class Sheet:
 
     @property
     def page(self) -> FilledPage:
-        return FilledPage("", "", "", self.data, self.errors)
+        return FilledPage(self.data, self.errors)
 
 
 def blank_sheet(version: Version) -> Sheet:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from wtforms import Field
 
 from analysis.documents import Problem, to_document
-from analysis.plan.defaults import BOTH, census_weighting
+from analysis.plan.defaults import BOTH, HOUSEHOLDS, census_weighting
 from analysis.plan.sensitivities import PUT_BACK, SENSITIVITIES
 from analysis.vocabulary import CHANCE_PANEL
 from consult.web.plans.forms import DIMENSIONS, PlanForm
@@ -18,7 +19,7 @@ Document = dict[str, Any]
 RULE = ("gamma", "least", "open_replies_bind", "jackknife")
 RULE_PERCENTS = ("theta", "level")
 GATES = ("n_eff", "deff", "response_rate")
-GATES_PERCENTS = ("item_missing", "unresolved", "judged")
+GATES_PERCENTS = ("item_missing", "unresolved", "judged", "least_rate")
 CAMPAIGNS = ("least_texts", "least_words")
 DOUBTS = ("pace", "alike", "answers")
 
@@ -31,10 +32,12 @@ PLACES = {
     "rule, least": "least",
     "weighting, cap": "cap",
     "weighting, frames": "frames",
+    "weighting, households": "adults",
     "weighting": "weighted",
     "gates, random_invitation, item_missing": "item_missing",
     "gates, random_invitation, unresolved": "unresolved",
     "gates, random_invitation, judged": "judged",
+    "gates, random_invitation, least_rate": "least_rate",
     "gates, chance_panel, recruitment": "recruitment",
     "gates": "n_eff",
     "campaigns": "least_texts",
@@ -72,6 +75,7 @@ def _weighting_fields(weighting: Mapping[str, Any]) -> Document:
         "weighted": [target["dimension"] for target in weighting["targets"]],
         "cap": weighting["cap"],
         "frames": "\n".join(frames),
+        "adults": (weighting.get("households") or {}).get("cap"),
     }
 
 
@@ -97,18 +101,26 @@ def fill(suggested: Mapping[str, Any], form: PlanForm) -> Document:
     document["sensitivities"] = [code for code in SENSITIVITIES if code in {PUT_BACK, *data["sensitivities"]}]
     document["weighting"] = weighting(data["weighted"], data["cap"], suggested)
     document["weighting"]["frames"] = frames(data["frames"])
+    document["weighting"]["households"] = _households(data["adults"])
     document["family"] = _family(suggested["family"]["members"], data)
     return document
+
+
+def _households(cap: int | None) -> Document | None:
+    return None if cap is None else to_document(replace(HOUSEHOLDS, cap=cap))
 
 
 def _gates(suggested: Mapping[str, Any], data: Mapping[str, Any]) -> list[Document]:
     """Those of a random sample, and the same for a panel, of which another rate is known."""
     gates = dict(suggested) | {name: data[name] for name in GATES}
-    gates |= {name: share(data[name]) for name in GATES_PERCENTS}
+    gates |= {name: None if data[name] is None else share(data[name]) for name in GATES_PERCENTS}
     if data["recruitment"] is None:
         return [gates]
     rate = share(data["recruitment"])
-    return [gates, gates | {"kind": CHANCE_PANEL, "response_rate": False, "recruitment": rate}]
+    return [
+        gates,
+        gates | {"kind": CHANCE_PANEL, "response_rate": False, "least_rate": None, "recruitment": rate},
+    ]
 
 
 def _recruitment(gates: Sequence[Mapping[str, Any]]) -> float | None:

@@ -77,6 +77,12 @@ class PlanForm(FlaskForm):
         description="Only where more letters go to some places than to others, each by a way of its own: its code, a "
         "colon, the addresses on its list, as in “random_invitation: 750,000”. No address may be on two lists.",
     )
+    adults = Count(
+        "A reply from a household counts for the adults who live there, at most this many",
+        [Optional()],
+        description="Letters go to households and one adult of each answers. Leave it empty where the questionnaire "
+        "does not ask how many adults there are.",
+    )
     cap = Figure("No reply counts more than this many times the average one", [InputRequired(NEEDED)])
     n_eff = Count("Worth at least this many random replies", [InputRequired(NEEDED)])
     deff = Figure("At most this many replies for one random one, after weighting", [InputRequired(NEEDED)])
@@ -86,6 +92,11 @@ class PlanForm(FlaskForm):
     )
     judged = Figure("At most this percent may be taken out by staff’s judgement", [InputRequired(NEEDED)])
     response_rate = BooleanField("How many of those invited replied must be known and published")
+    least_rate = Figure(
+        "At least this percent of those invited must have replied",
+        [Optional()],
+        description="Leave it empty if any share is enough.",
+    )
     recruitment = Figure(
         "If a panel may lead to a finding, too: the percent of the people drawn by lot who joined it",
         [Optional()],

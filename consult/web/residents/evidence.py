@@ -60,11 +60,11 @@ def outcomes(consultation: str) -> str:
 
 @evidence.get("/tests")
 def tests(consultation: str) -> str:
-    """The scorecard; the public's view is part of it after closing."""
+    """The scorecard; the views of the public, here and in other surveys, are part of it after closing."""
     listing = find_page(consultation, SURVEYS, TESTS)
     closed = listing.phase(now()) is Phase.CLOSED
     ours = [read_snapshot(db.session, entry.id) if closed else None for entry in listing.surveys[:1]]
-    surveys = [compare_surveys(db.session, listing, snapshot) for snapshot in ours]
+    surveys = [compare_surveys(db.session, listing, snapshot) for snapshot in ours if closed]
     return render_template(
         "residents/tests.html",
         scorecard=make_scorecard(db.session, listing, with_views=closed),

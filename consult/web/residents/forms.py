@@ -1,13 +1,14 @@
 """The forms of residents' pages; a question's form class is built once for each published page."""
 
+from flask import request
 from flask_wtf import FlaskForm
-from wtforms import StringField
 from wtforms.validators import InputRequired
 
 from consult.extensions import db
 from consult.places.lookup import make_lookup
-from consult.web.residents.tokens import VisitToken
+from consult.web.residents.visits.tokens import VisitToken
 from surveys.questions import AnyQuestion
+from surveys.questions.fields import Line
 
 # By version, question and language: what is published never changes.
 PageKey = tuple[int, str, str]
@@ -26,7 +27,18 @@ class VisitForm(FlaskForm):
 
 
 class InvitationForm(FlaskForm):
-    code = StringField("Invitation code", [InputRequired("Enter the code from your letter")])
+    code = Line("Invitation code", [InputRequired("Enter the code from your letter")])
+
+
+class LateInvitationForm(VisitForm):
+    """The same from somebody who has begun already."""
+
+    code = Line("Invitation code", [InputRequired("Enter the code from your letter")])
+
+
+def base_sent() -> str | None:
+    """The sign of the answer that was saved when the page that was sent was made."""
+    return request.form.get("base")
 
 
 def page_key(version_id: int, question: AnyQuestion) -> PageKey:

@@ -2,18 +2,20 @@
 
 import re
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request
 
 from consult.extensions import db
 from consult.services.consultations.catalogue import Phase
 from consult.services.counting.shown import count_replies
 from consult.services.records.retention import DRAFT_DAYS
 from consult.web.public_place import catalogue, now
-from consult.web.residents.visiting import via
+from consult.web.residents.visits.arrival import via
+from consult.web.residents.visits.cookies import visit_cookie
+from consult.web.residents.visits.stands import find_stands
 
 information = Blueprint("information", __name__)
 
-PLACE = re.compile(r"/consultations/([\w-]+)(?:/[\w-]+)*(?:\?via=[\w-]+)?")
+PLACE = re.compile(r"/consultations/([\w-]+)(?:/[\w-]+)*(?:\?via=[\w-]+|\?from=check)?")
 HEADINGS = {
     Phase.OPEN: "Open now",
     Phase.PAUSED: "Paused",
@@ -31,7 +33,8 @@ def hub() -> str:
         for phase, heading in HEADINGS.items()
     }
     synthetic = bool(listings) and all(listing.synthetic for listing in listings)
-    return render_template("residents/hub.html", groups=by_phase, synthetic=synthetic)
+    stands = find_stands(listings)
+    return render_template("residents/hub.html", groups=by_phase, stands=stands, synthetic=synthetic)
 
 
 @information.get("/consultations/<consultation>")
@@ -45,6 +48,8 @@ def overview(consultation: str) -> str:
         phase=listing.phase(now()).value,
         synthetic=listing.synthetic,
         via=via(listing),
+        stands={stand.place.survey.id: stand for stand in find_stands([listing])},
+        late=listing.paused_at is None and listing.closes_at <= now() < listing.last_sending,
         replies=count_replies(db.session, [survey.id for survey in listing.surveys]),
     )
 
@@ -57,7 +62,19 @@ def privacy() -> str:
 
 @information.get("/cookies")
 def cookies() -> str:
-    return small_print("residents/cookies.html")
+    """The cookies by their real names, and what else stays in a browser."""
+    listings = catalogue().listings(db.session)
+    visits = [
+        (visit_cookie(survey.id), listing.proposal.title)
+        for listing in listings
+        for survey in listing.surveys
+    ]
+    return small_print(
+        "residents/cookies.html",
+        visits=visits,
+        session_cookie=current_app.config["SESSION_COOKIE_NAME"],
+        draft_days=DRAFT_DAYS.days,
+    )
 
 
 @information.get("/accessibility")

@@ -47,7 +47,11 @@ class MarkedPage:
     errors: Errors = []  # noqa: RUF012 - a skeleton has none
     token = _mark("token")
     progress = _mark("progress")
-    back = _mark("back")
+    mark = _mark("mark")
+    base = _mark("base")
+    deadline = _mark("deadline")
+    leaving = ""
+    kept = ()
 
     def error(self, _name: str) -> str:
         return ""

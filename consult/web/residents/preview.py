@@ -16,8 +16,8 @@ from consult.services.studio.manuscripts import Draft
 from consult.services.studio.previews import open_link
 from consult.web.filling import Errors, FilledPage, typed_data
 from consult.web.residents.forms import find_place
-from surveys.bundle import PROPOSAL, QUESTIONNAIRE, find_problems
 from surveys.document import parse
+from surveys.drafting.bundle import PROPOSAL, QUESTIONNAIRE, find_problems
 from surveys.drafting.routes import find_ways
 from surveys.progress import progress
 from surveys.questionnaire import Questionnaire
@@ -115,7 +115,7 @@ def show_at(trial: Trial, place: int) -> str:
 
 def show_question(trial: Trial, question: AnyQuestion, data: Mapping[str, Any], errors: Errors) -> str:
     shown = progress(trial.questionnaire, trial.way, question)
-    page = FilledPage("", shown, "", data, errors)
+    page = FilledPage(data, errors, progress=shown)
     return render_template(
         "preview/question.html", question=question, page=page, language=question.language, **trial.frame
     )

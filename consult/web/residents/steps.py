@@ -1,19 +1,61 @@
-"""Where a visitor goes next, and what a page is drawn with."""
+"""Where a visitor goes next: on, back, to the small print, or away for now. Whatever way, the page is saved first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask import request
-from flask_wtf import FlaskForm
 
 from consult.services.answering.drafts import Answers
-from consult.web.filling import Errors, FilledPage
 from consult.web.public_place import Place
-from consult.web.residents.pages import show_page
-from consult.web.residents.visiting import Sitting, via
-from surveys.progress import progress
 from surveys.questions import AnyQuestion
 from surveys.routing import Route
 
-STALE = "This page was open for too long. Nothing is lost: select the button once more"
-TOKEN = "csrf_token"  # noqa: S105 - the name of a field
+FROM_CHECK = "?from=check"
+SMALL_PRINT = ("privacy", "cookies", "accessibility")
+WAYS_OUT = frozenset({"back", "check", "later", "home", "overview", *SMALL_PRINT})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Which button sent the page; `name` is empty for the one that goes on."""
+
+    name: str
+    unsaved: bool
+
+    @property
+    def leaves(self) -> bool:
+        return bool(self.name)
+
+
+def read_step() -> Step:
+    """A button that no page has goes on; those of the small print say where they lead."""
+    unsaved = "unsaved" in request.form
+    sent = request.form.get("unsaved" if unsaved else "go", "")
+    name = sent.partition("?")[0].strip("/")
+    return Step(name, unsaved) if name in WAYS_OUT else Step("", unsaved=False)
+
+
+def way_out(place: Place, way: Route, question: AnyQuestion, step: Step) -> str:
+    """The address that a button other than the one to go on leads to."""
+    here = place.question(question.name) + check_kept()
+    if step.name in SMALL_PRINT:
+        return f"/{step.name}?back={here}"
+    addresses: Mapping[str, str] = {
+        "back": step_back(place, way, question),
+        "check": f"{place.address}/check-answers",
+        "later": f"{place.address}/later",
+        "home": "/",
+        "overview": f"/consultations/{place.listing.slug}#changes",
+    }
+    return addresses[step.name]
+
+
+def step_back(place: Place, way: Route, question: AnyQuestion) -> str:
+    names = way.names
+    position = names.index(question.name) if question.name in names else 0
+    if comes_from_check():
+        return f"{place.address}/check-answers"
+    return place.question(names[position - 1]) if position else f"{place.address}/start"
 
 
 def next_step(place: Place, way: Route, answers: Answers, after: str = "") -> str:
@@ -25,7 +67,7 @@ def next_step(place: Place, way: Route, answers: Answers, after: str = "") -> st
     unseen = first_unseen(way, answers)
     if unseen is None:
         return f"{place.address}/check-answers"
-    return place.question(unseen.name) + ("?from=check" if changing else "")
+    return place.question(unseen.name) + check_kept()
 
 
 def first_unseen(way: Route, answers: Answers) -> AnyQuestion | None:
@@ -33,37 +75,11 @@ def first_unseen(way: Route, answers: Answers) -> AnyQuestion | None:
     return next((question for question in way.questions if question.name not in answers), None)
 
 
-def show(sitting: Sitting, way: Route, question: AnyQuestion, data: Answers, errors: Errors) -> str:
-    names = way.names
-    position = names.index(question.name) if question.name in names else 0
-    if comes_from_check():
-        back = f"{sitting.place.address}/check-answers"
-    else:
-        back = sitting.place.question(names[position - 1]) if position else f"{sitting.place.address}/start"
-    shown = progress(sitting.version.questionnaire, way, question)
-    page = FilledPage(sitting.visit.form_token, shown, back, data, errors)
-    return show_page(sitting.place.listing, sitting.version, question, page)
-
-
-def errors_of(form: FlaskForm) -> Errors:
-    stale = [("main-content", STALE)] if form.errors.get(TOKEN) else []
-    return stale + [
-        (field.name, str(field.errors[0])) for field in form if field.errors and field.name != TOKEN
-    ]
-
-
-def frame(place: Place) -> dict[str, object]:
-    """What every page of a survey shows around its content."""
-    listing = place.listing
-    return {
-        "place": place,
-        "listing": listing,
-        "proposal": listing.proposal,
-        "synthetic": listing.synthetic,
-        "via": via(listing),
-    }
-
-
 def comes_from_check() -> bool:
     """Whether the page was opened by a Change link of the check page."""
     return request.args.get("from") == "check"
+
+
+def check_kept() -> str:
+    """What carries on to the next page that the check page is where to return to."""
+    return FROM_CHECK if comes_from_check() else ""

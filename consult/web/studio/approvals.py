@@ -14,8 +14,8 @@ from consult.services.studio.publishing import CORRECT, published_questions
 from consult.web.accounts.identity import current_person
 from consult.web.answers import AnswerForm, TakeBackForm
 from consult.web.studio.place import ADDRESS, Desk, find_desk
-from surveys.bundle import QUESTIONNAIRE
 from surveys.document import read_leniently
+from surveys.drafting.bundle import QUESTIONNAIRE
 from surveys.drafting.corrections import corrected
 from surveys.drafting.outline import find_question
 from surveys.drafting.sentences import tell_rule

@@ -70,6 +70,10 @@ class AboutForm(SeenForm):
     email = line("E-mail address of the office")
     telephone = line("Telephone")
     address = TextAreaField("Postal address", [SHORT])
+    data_protection_officer = line("How to reach the data protection officer", most=500)
+    recipients = TextAreaField(
+        "Who else sees what people send", [SHORT], description="As in: nobody outside the office."
+    )
     kept_until = Day("By when replies are deleted", needed="")
     technology = line("The technology it is about, if any", hint="As in: Body-worn video")
     blinded = BooleanField("Nobody is shown opinions before it closes, not even whoever decides")

@@ -12,8 +12,8 @@ from consult.services.studio.comments import REVIEW
 from consult.services.studio.manuscripts import Document, Draft, Edit, Part, find_draft, save
 from consult.web.accounts.identity import current_person
 from consult.web.meanwhile import seen_number
-from surveys.bundle import PROPOSAL, QUESTIONNAIRE
 from surveys.document import read_leniently
+from surveys.drafting.bundle import PROPOSAL, QUESTIONNAIRE
 from surveys.drafting.outline import OutlineError
 from surveys.questionnaire import Questionnaire
 from surveys.reading.reader import Problem

@@ -202,7 +202,7 @@ def show_question(
         question=question,
         kind=KINDS[question["kind"]],
         resident=seen,
-        page=FilledPage("", "", "", {}),
+        page=FilledPage({}),
         problems=problems,
         rule=tell_rule(question.get("show_if"), desk.readable),
         comments=comments_on(desk, name),

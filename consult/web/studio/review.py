@@ -24,7 +24,7 @@ from consult.services.studio.publishing import (
 from consult.web.accounts.identity import current_person
 from consult.web.studio.forms import CommentForm, ReasonForm, SeenForm
 from consult.web.studio.place import ADDRESS, Desk, find_desk
-from surveys.bundle import Placed, find_problems
+from surveys.drafting.bundle import Placed, find_problems
 from surveys.drafting.corrections import corrected
 from surveys.drafting.lint import find_advice
 from surveys.drafting.routes import find_ways

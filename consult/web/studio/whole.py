@@ -9,7 +9,7 @@ from consult.services.studio.manuscripts import Document
 from consult.web.fields import type_day
 from consult.web.studio.forms import SettingsForm, TextForm
 from consult.web.studio.place import ADDRESS, Desk, change_whole, find_desk, with_words, words_of
-from surveys.bundle import QUESTIONNAIRE, days_of
+from surveys.drafting.bundle import QUESTIONNAIRE, days_of
 from surveys.drafting.rules import OF_WHOLE, rule_at
 from surveys.drafting.sentences import tell_rule
 from surveys.drafting.shape import shape_problems

@@ -59,8 +59,8 @@ def progress(consultation: str, survey: str) -> dict[str, object]:
 
 def search_form(place: StaffSurvey) -> SearchForm:
     form = SearchForm()
-    questions = place.version.questionnaire.questions
-    form.question.choices = {question.name: question.label for question in questions if question.is_text}
+    questions = place.version.questionnaire.texts
+    form.question.choices = {question.name: question.label for question in questions}
     return form
 
 

@@ -19,7 +19,8 @@ ASKED = Asked(
     groups={
         name: (*margin.categories, "unknown")
         for name, margin in population.margins(["district", "age", "sex", "ethnicity", "disability"]).items()
-    },
+    }
+    | {"adults": ("1", "2", "5+", "unknown")},
 )
 
 Document = dict[str, Any]
@@ -104,6 +105,10 @@ CASES = [
         "weighting, frames",
         "more than once",
     ),
+    (change("weighting", "households"), {"dimension": "adults", "cap": 1}, "weighting, households", "from 2"),
+    (change("weighting", "households"), {"dimension": "adults", "cap": 26}, "weighting, households", "to 25"),
+    (change("weighting", "households"), {"dimension": "sex", "cap": 4}, "weighting, households", "as “sex”"),
+    (change("gates", 0, "least_rate"), 1.01, "gates, random_invitation, least_rate", "from 0 to 1"),
     (change("version"), "", "version", "version of the code"),
 ]
 

@@ -38,7 +38,7 @@ def test_firm_views_and_opposition_answer_an_open_link_more(population: Populati
 
 
 @pytest.mark.parametrize(
-    ("trait", "gap"), [("age", 0.08), ("sex", 0.05), ("district", 0.03), ("support", 0.05)]
+    ("trait", "gap"), [("age", 0.08), ("sex", 0.05), ("district", 0.03), ("support", 0.06)]
 )
 def test_an_invitation_is_answered_more_evenly(population: Population, trait: str, gap: float) -> None:
     codes = population.support if trait == "support" else population.traits[trait]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from consult.logbook import register_logging
 from consult.server.bodies import Bodies
 from consult.server.front import BrokenAnswerError, Front
 from consult.server.limits import FORM, LONGEST_QUEUE, MOST_HELD, MOST_REFUSALS, SMALL, Limit
@@ -18,6 +19,12 @@ WORDS = "Words that took ten minutes to write."
 FILES = "multipart/form-data; boundary=edge"
 Start = Callable[..., Any]
 SetLimit = Callable[[Limit], None]
+
+
+@pytest.fixture(autouse=True)
+def discreet() -> None:
+    """As in every program of the product, whichever test comes first."""
+    register_logging()
 
 
 def ask(front: Front, exchange: Exchange, scope: Scope | None = None) -> Exchange:

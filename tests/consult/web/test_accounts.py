@@ -1,17 +1,18 @@
 """Signing in: who gets where, what is recorded, and when it is enough."""
 
 import unicodedata
+from datetime import timedelta
 from typing import Literal
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from consult import create_app
 from consult.audiences import AUDIENCES
-from consult.models import Audit, Consultation, Person, SignInAttempt
+from consult.models import Audit, Consultation, Person, SignedIn, SignInAttempt
 from consult.services.signing.attempts import MOST_FROM_NETWORK, MOST_HERE, MOST_OF_ACCOUNT, Attempt
 from consult.settings import Settings
 from tests.conftest import SECRET
@@ -33,6 +34,7 @@ PLACE = {
     "consultee_id": 1,
     "name": "support",
     "filename": "x",
+    "mark": "x",
     "kind": "accuracy",
     "code": "london-2025",
 }
@@ -181,9 +183,72 @@ def test_a_session_ends_after_half_an_hour_of_rest(
 ) -> None:
     sign_in(staff_client, add_account(staff_app, session, "staff"))
     assert staff_client.get("/staff/").status_code == 200
-    with staff_client.session_transaction() as kept:
-        kept["seen"] -= 31 * 60
+    age(session, "seen_at", minutes=29)
+    assert staff_client.get("/staff/").status_code == 200
+    age(session, "seen_at", minutes=31)
     assert staff_client.get("/staff/").status_code == 302
+
+
+def age(session: Session, column: str, minutes: int) -> None:
+    """All who are signed in were so much longer ago."""
+    session.execute(update(SignedIn).values({column: func.now() - timedelta(minutes=minutes)}))
+    session.commit()
+
+
+def test_a_session_ends_after_half_a_day_of_work(
+    staff_app: Flask, staff_client: FlaskClient, session: Session, owner_session: Session
+) -> None:
+    sign_in(staff_client, add_account(staff_app, session, "staff"))
+    age(owner_session, "begun_at", minutes=12 * 60 + 1)
+    assert staff_client.get("/staff/").status_code == 302
+
+
+def test_a_page_that_asks_by_itself_is_no_sign_of_life(
+    staff_app: Flask, staff_client: FlaskClient, session: Session, consultation: Consultation
+) -> None:
+    sign_in(staff_client, add_account(staff_app, session, "staff"))
+    age(session, "seen_at", minutes=20)
+    assert staff_client.get("/staff/facial-recognition/views/board/pulse").status_code == 200
+    assert minutes_since_seen(session) > 19
+    staff_client.get("/staff/")
+    assert minutes_since_seen(session) < 1
+
+
+def minutes_since_seen(session: Session) -> float:
+    session.rollback()
+    return float(
+        session.scalars(text("SELECT extract(epoch FROM now() - seen_at) / 60 FROM signed_in")).one()
+    )
+
+
+def copy_of(client: FlaskClient, app: Flask) -> FlaskClient:
+    """Another browser with the same cookies."""
+    other = app.test_client()
+    for cookie in (client._cookies or {}).values():
+        other.set_cookie(cookie.key, cookie.value)
+    return other
+
+
+def test_a_copied_cookie_is_worth_nothing_after_signing_out(
+    staff_app: Flask, staff_client: FlaskClient, session: Session
+) -> None:
+    sign_in(staff_client, add_account(staff_app, session, "staff"))
+    thief = copy_of(staff_client, staff_app)
+    assert thief.get("/staff/").status_code == 200
+    token = TOKEN.search(staff_client.get("/staff/").text)
+    assert token
+    assert staff_client.post("/staff/sign-out", data={"csrf_token": token[1]}).status_code == 302
+    assert staff_client.get("/staff/").status_code == 302
+    assert thief.get("/staff/").status_code == 302
+    assert session.scalars(select(Audit).where(Audit.action == "signed out")).one()
+
+
+def test_nobody_is_signed_out_by_a_link(
+    staff_app: Flask, staff_client: FlaskClient, session: Session
+) -> None:
+    sign_in(staff_client, add_account(staff_app, session, "staff"))
+    assert staff_client.get("/staff/sign-out").status_code == 405
+    assert staff_client.get("/staff/").status_code == 200
 
 
 def test_a_form_from_elsewhere_does_nothing(

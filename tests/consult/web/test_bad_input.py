@@ -84,10 +84,10 @@ def test_words_of_a_form_that_is_too_large_are_shown_again(visitor: Visitor) -> 
     assert WORDS in answer.text
 
 
-def test_a_form_that_was_open_too_long_keeps_the_words(visitor: Visitor) -> None:
+def test_a_form_with_a_foreign_token_keeps_the_words(visitor: Visitor) -> None:
     page = visitor.client.post(f"{QUESTIONS}/why", data={"csrf_token": "stale", "why": WORDS})
-    assert page.status_code == 422
-    assert "open for too long" in page.text
+    assert page.status_code == 409
+    assert "belongs to another reply" in page.text
     assert WORDS in page.text
 
 

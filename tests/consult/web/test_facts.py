@@ -159,20 +159,6 @@ def test_withdrawing_asks_for_a_reason_and_shows_it(staff: Visitor, client: Flas
             {"need": "equality", "title": "EqIA", "text": "**Whole** text"},
             ("tests", "<strong>Whole</strong>"),
         ),
-        (
-            "survey",
-            {
-                "title": "A poll",
-                "organisation": "An office",
-                "population": "Adults",
-                "when": "2026",
-                "wording": "Support?",
-                "n": "1,000",
-                "support": "61.5",
-                "source": "A report",
-            },
-            ("tests", "62 % (58–64)"),
-        ),
     ],
 )
 def test_every_kind_has_a_form_and_a_public_place(
@@ -183,6 +169,29 @@ def test_every_kind_has_a_form_and_a_public_place(
     assert staff.client.get(answer.headers["Location"]).status_code == 200
     assert staff.client.get(f"{answer.headers['Location'].partition('?')[0]}/edit").status_code == 200
     assert shown[1] in client.get(f"{PUBLIC}/{shown[0]}").text
+
+
+POLL = {
+    "title": "A poll",
+    "organisation": "An office",
+    "population": "Adults",
+    "when": "2026",
+    "wording": "Support?",
+    "n": "1,000",
+    "support": "61.5",
+    "source": "A report",
+}
+
+
+def test_what_other_surveys_found_is_public_after_closing_only(
+    staff: Visitor, client: FlaskClient, session: Session, consultation: Consultation
+) -> None:
+    client.application.extensions["catalogue"].fresh_seconds = 0
+    assert staff.send(f"{STAFF}/survey/add", **POLL).status_code == 302
+    assert "62 % (58–64)" not in client.get(f"{PUBLIC}/tests").text
+    consultation.closes_at = datetime.now(UTC)
+    session.commit()
+    assert "62 % (58–64)" in client.get(f"{PUBLIC}/tests").text
 
 
 def test_a_kind_that_there_is_none_of_is_not_found(staff: Visitor) -> None:
@@ -240,7 +249,8 @@ def test_the_tests_page_shows_no_opinion_before_closing(client: FlaskClient, fig
     page = client.get(f"{PUBLIC}/tests").text
     assert "What the public says is shown here after closing" in page
     assert "Here:" not in page
-    assert "Ipsos survey, Britain" in page
+    assert "It is shown here after closing" in page
+    assert "Ipsos survey, Britain" not in page
 
 
 def test_a_look_at_the_scorecard_of_nobody_is_not_recorded(staff: Visitor, session: Session) -> None:

@@ -64,11 +64,18 @@ def test_sending_again_gives_the_same_reference_and_no_second_response(
     assert len(session.scalars(select(Response)).all()) == 1
 
 
-def test_steps_cannot_be_skipped(session: Session, client: FlaskClient) -> None:
+def test_the_check_can_be_reached_at_any_time_and_says_what_is_open(
+    session: Session, client: FlaskClient
+) -> None:
     make_consultation(session)
     visitor = Visitor(client)
     first = visitor.start()
-    assert client.get(CHECK).headers["Location"] == first
+    page = client.get(CHECK).text
+    assert "You have answered 0 of " in page
+    assert f'href="{first}?from=check">Go on with' in page
+    refused = visitor.send(CHECK)
+    assert refused.status_code == 422
+    assert "Select how you are replying" in refused.text
 
 
 def test_a_second_start_is_a_second_reply(session: Session, client: FlaskClient) -> None:

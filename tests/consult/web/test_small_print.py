@@ -81,3 +81,34 @@ def test_the_way_back_keeps_the_link_of_a_partner(client: FlaskClient, session: 
 def test_no_other_way_leads_back_than_into_the_site(client: FlaskClient, page: str, back: str) -> None:
     text = client.get(page, query_string={"back": back}).text
     assert '<a href="/" class="govuk-back-link">All consultations</a>' in text
+
+
+TOLD = """voluntary|controller|Data protection officer|who it is has not been said yet|Who sees it|object|
+corrected or deleted|for a copy|Information Commissioner’s Office|ico.org.uk/make-a-complaint|0303 123 1113|
+No decision about you|leave the United Kingdom|article 6(1)(e)|deleted 30 days after you last saved a page"""
+
+
+def test_everything_that_people_must_be_told_of_their_data_is_told(
+    client: FlaskClient, session: Session
+) -> None:
+    """UK GDPR, article 13."""
+    client.application.extensions["catalogue"].fresh_seconds = 0
+    consultation = make_consultation(session)
+    text = client.get("/privacy").text
+    assert [words for words in TOLD.replace("\n", "").split("|") if words not in text] == []
+    change(
+        session, consultation, data_protection_officer="dpo@example.org", recipients="Example Hosting Ltd."
+    )
+    text = client.get("/privacy?back=/consultations/facial-recognition").text
+    assert "dpo@example.org" in text
+    assert "Also: Example Hosting Ltd." in text
+
+
+def test_cookies_are_named_as_the_browser_names_them(client: FlaskClient, session: Session) -> None:
+    make_consultation(session)
+    page = client.get("/cookies").text
+    Visitor(client).start()
+    client.get(f"/consultations/{SLUG}/views/invitation")
+    names = {cookie.key for cookie in (client._cookies or {}).values()}
+    assert names
+    assert {name for name in names if f">{name}</dt>" not in page} == set()

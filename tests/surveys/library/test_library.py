@@ -33,7 +33,13 @@ def test_sections_and_strata_are_put_where_they_are_included() -> None:
         {"sections": [{"name": "own"}, {"include": "about-you"}], "strata": [{"include": "about-you"}]}
     )
     assert [section["name"] for section in document["sections"]] == ["own", "about_you", "more_about_you"]
-    assert [stratum["name"] for stratum in document["strata"]] == ["age", "sex", "ethnicity", "disability"]
+    assert [stratum["name"] for stratum in document["strata"]] == [
+        "age",
+        "sex",
+        "ethnicity",
+        "disability",
+        "adults",
+    ]
 
 
 def test_one_section_can_be_included_with_changes() -> None:

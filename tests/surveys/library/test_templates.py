@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from surveys.bundle import find_problems
 from surveys.document import parse
+from surveys.drafting.bundle import find_problems
 from surveys.library.templates import NAMES, Template, load_template, load_templates
 from surveys.proposal import parse_proposal
 from surveys.questions import AnyQuestion

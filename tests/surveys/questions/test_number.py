@@ -69,7 +69,7 @@ def test_thousands_may_be_grouped(typed: str) -> None:
 def test_small_numbers_come_back_as_they_were_typed() -> None:
     question = make_question("number", min=0, max=1, step=0.00001, bands=[])
     answer = question.answer(post(question, {"visits": "0.00002"}).data)
-    shown = FilledPage("", "", "", question.form_data(answer)).value("visits")
+    shown = FilledPage(question.form_data(answer)).value("visits")
     assert (shown, question.answer(post(question, {"visits": shown}).data)) == ("0.00002", answer)
 
 

@@ -74,7 +74,7 @@ def test_the_checks_know_the_design() -> None:
     assert support
     by_lists = (150 * 0.66 * 700 + 20 * 0.3 * 600) / (150 * 700 + 20 * 600)
     assert unweighted.support == pytest.approx(by_lists)
-    assert "the lists" in unweighted.note
+    assert "lists and households" in unweighted.note
     assert uncapped.support == pytest.approx(support.p, abs=1e-12)
     assert finding.resampled
     assert finding.resampled.estimate

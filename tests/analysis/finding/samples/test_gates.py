@@ -52,7 +52,17 @@ def test_a_sample_that_holds_them_all_leads_to_a_finding() -> None:
         (
             lambda: judged(arm=lambda arm: replace(arm, published=False)),
             "response_rate",
-            "17 % of those invited replied, and this has not been published.",
+            "17 % of those invited replied; at least 5 % must. This has not been published.",
+        ),
+        (
+            lambda: judged(plan=with_gates(least_rate=0.2)),
+            "response_rate",
+            "17 % of those invited replied; at least 20 % must. This is published.",
+        ),
+        (
+            lambda: judged(arm=lambda arm: replace(arm, invited=10**6)),
+            "response_rate",
+            "0.1 % of those invited replied; at least 5 % must. This is published.",
         ),
         (
             lambda: judged(plan=with_gates(deff=1.001)),
@@ -94,9 +104,9 @@ def test_margins_that_are_met_badly_fail_their_gate() -> None:
 def test_gates_are_those_of_the_plan() -> None:
     plan = with_gates(n_eff=2000)
     assert judged(plan=plan).state == "too_little"
-    assert judged(plan=with_gates(response_rate=False), arm=lambda arm: replace(arm, invited=None)).state == (
-        "majority_support"
-    )
+    assert judged(
+        plan=with_gates(response_rate=False, least_rate=None), arm=lambda arm: replace(arm, invited=None)
+    ).state == ("majority_support")
 
 
 def test_a_response_rate_must_be_known_of_every_arm() -> None:

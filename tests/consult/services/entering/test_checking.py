@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.models import AssistedEntry, Audit, Consultation, EntryCheck, Response
+from consult.services.answering.stored import read_answers
 from consult.services.entering.checking import (
     CheckRefusedError,
     check_entry,
     compare_entry,
     next_to_check,
-    read_answers,
     read_entries,
     tally_checks,
 )

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.models import Consultation, Statement
+from consult.services.records import responses
 from consult.services.records.responses import Found, Search, find_responses
 from consult.services.statements.moderation import Ruling, decide
 from tests.factories import make_consultation, make_person, make_vault, reply, survey_of
@@ -52,3 +53,20 @@ def test_how_many_match_is_told_of_all_responses_only(session: Session, consulta
     assert find(session, consultation, arm="random_invitation").total is None
     assert find(session, consultation, state="counted").total is None
     assert len(find(session, consultation, arm="random_invitation").rows) == 1
+
+
+def test_page_after_page_shows_each_response_once(
+    session: Session, consultation: Consultation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(responses, "PAGE", 2)
+    for _ in range(3):
+        reply(session, consultation)
+    versions = [version.id for version in survey_of(consultation).versions]
+    shown: list[int] = []
+    before: int | None = None
+    for _ in range(4):
+        found = find_responses(session, versions, Search(before=before))
+        shown += [row.id for row in found.rows]
+        before = found.following
+    assert shown == [7, 6, 5, 4, 3, 2, 1]
+    assert before is None

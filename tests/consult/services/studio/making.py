@@ -11,6 +11,8 @@ from consult.services.studio.manuscripts import create
 from surveys.library.templates import load_template
 
 BEHIND = {
+    "data_protection_officer": "dpo@example.org",
+    "recipients": "Nobody outside the office.",
     "rejected": [{"title": "Doing it at once", "reason": "Nobody would have been asked."}],
     "documents": [
         {"title": "Equality", "kind": "equality", "body": "Nobody is affected more than others."},

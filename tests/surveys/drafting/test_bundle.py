@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveys.bundle import days_of, find_problems, is_bundle
+from surveys.drafting.bundle import days_of, find_problems, is_bundle
 from surveys.library import load
 from surveys.library.templates import load_template
 
