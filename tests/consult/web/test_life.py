@@ -39,7 +39,7 @@ def test_who_is_writing_is_told_and_can_send_afterwards(
     question = client.get(f"{PUBLIC}/views/questions/support").text
     assert "<strong>Paused since" in question
     assert visitor.send(f"{PUBLIC}/views/questions/support", support="neither").status_code == 302, "kept"
-    assert client.get(START).status_code == 409
+    assert client.application.test_client().get(START).status_code == 409
     assert ("Paused" in client.get("/").text, "Nobody can start" in client.get(PUBLIC).text) == (True, True)
     assert "Paused since" in staff.client.get(f"{STAFF}/events").text
     assert staff.send(f"{STAFF}/events/resume", why="It was put right.").status_code == 302
