@@ -146,6 +146,7 @@ AUDIENCES: dict[str, str | frozenset[str]] = {
             *(
                 "studio_list.list_all",
                 "studio_list.begin",
+                "studio_list.take_up_published",
                 "outline.show",
                 "outline.act",
                 "outline.add_question",

@@ -1,21 +1,22 @@
 """Routes: every way through a questionnaire that its rules tell apart, with the minutes that it takes."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from surveys.checks.samples import sample
-from surveys.conditions import leaves
+from surveys.conditions import Leaf, leaves, names
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
 from surveys.questions.base import CAREFUL
 from surveys.routing import minutes_for
 from surveys.variables import Stored, Variable
 
-MOST_TRIED = 20_000
+# Ways are followed side by side; of too many at once only the shortest and the longest are kept.
+MOST_STEPS, LEAST_KEPT = 40_000, 50
 
-Values = dict[str, Stored]
+Given = tuple[Mapping[str, Stored], tuple[str, ...]]
+"""Values that an answer gives, and the answer in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +55,62 @@ class Ways:
 
 def find_ways(questionnaire: Questionnaire) -> Ways:
     """Follow every answer that some rule tells from others; ways with the same questions are one."""
-    tried = list(islice(_follow(questionnaire, 0, {}, ()), MOST_TRIED + 1))
-    by_names: dict[tuple[str, ...], Way] = {}
-    for names, because in tried[:MOST_TRIED]:
-        known = by_names.get(names)
-        if known is None or len(because) < len(known.because):
-            by_names[names] = Way(tuple(questionnaire.questions_by_name[name] for name in names), because)
-    ways = sorted(by_names.values(), key=lambda way: way.seconds)
-    return Ways(tuple(ways), len(tried) <= MOST_TRIED)
+    looked_at = [leaf for each in questionnaire.questions for leaf in leaves(each.condition)]
+    most = max(LEAST_KEPT, MOST_STEPS // max(len(questionnaire.questions), 1))
+    steps, complete = [Step()], True
+    for place, question in enumerate(questionnaire.questions):
+        answers = list(_answers(questionnaire, question, looked_at))
+        needed = {name for each in questionnaire.questions[place + 1 :] for name in names(each.condition)}
+        found: dict[object, Step] = {}
+        for step in steps:
+            for each in step.onward(place, question, answers):
+                kept = replace(each, values={name: each.values[name] for name in each.values.keys() & needed})
+                known = found.get(kept.key)
+                if known is None or len(kept.because) < len(known.because):
+                    found[kept.key] = kept
+        steps, complete = _fewer([*found.values()], most), complete and len(found) <= most
+    ways = [Way(step.shown(questionnaire), step.because) for step in steps]
+    return Ways(tuple(sorted(ways, key=lambda way: way.seconds)), complete)
 
 
-def _follow(
-    questionnaire: Questionnaire, place: int, values: Values, because: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The names of the questions from a place on, for each answer that matters."""
-    questions = questionnaire.questions
-    if place == len(questions):
-        yield (), because
-        return
-    question = questions[place]
-    if not question.condition.holds(values):
-        yield from _follow(questionnaire, place + 1, values, because)
-        return
-    for given, told in _answers(questionnaire, question):
-        for names, reasons in _follow(questionnaire, place + 1, values | given, (*because, *told)):
-            yield (question.name, *names), reasons
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a way has come: the pages shown as the bits of a number, and the answers that rules still need."""
+
+    pages: int = 0
+    seconds: float = 0.0
+    values: Mapping[str, Stored] = field(default_factory=dict)
+    because: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> object:
+        return self.pages, frozenset(self.values.items())
+
+    def onward(self, place: int, question: AnyQuestion, answers: Sequence[Given]) -> Iterator["Step"]:
+        """Past a question that is not shown, or over it with each of its answers."""
+        if not question.condition.holds(self.values):
+            yield self
+            return
+        pages, seconds = self.pages | 1 << place, self.seconds + question.seconds(CAREFUL)
+        for values, told in answers:
+            yield Step(pages, seconds, {**self.values, **values}, (*self.because, *told))
+
+    def shown(self, questionnaire: Questionnaire) -> tuple[AnyQuestion, ...]:
+        pages = enumerate(questionnaire.questions)
+        return tuple(question for place, question in pages if self.pages >> place & 1)
 
 
-def _answers(questionnaire: Questionnaire, question: AnyQuestion) -> Iterator[tuple[Values, tuple[str, ...]]]:
+def _fewer(steps: list[Step], most: int) -> list[Step]:
+    """Of too many, the shortest and the longest."""
+    if len(steps) <= most:
+        return steps
+    ordered = sorted(steps, key=lambda step: step.seconds)
+    return [*ordered[: most // 2], *ordered[-(most // 2) :]]
+
+
+def _answers(
+    questionnaire: Questionnaire, question: AnyQuestion, looked_at: Sequence[Leaf]
+) -> Iterator[Given]:
     """No answer, and each that a rule looks at; only no answer where none does."""
     yield {}, ()
     if question.name not in questionnaire.deciding:
@@ -89,7 +118,6 @@ def _answers(questionnaire: Questionnaire, question: AnyQuestion) -> Iterator[tu
     if question.is_text:
         yield {question.name: "text"}, (f"{question.label}: something is written",)
         return
-    looked_at = [leaf for each in questionnaire.questions for leaf in leaves(each.condition)]
     named = {getattr(leaf, "variable", None) for leaf in looked_at}
     for variable in question.variables():
         for stored in sample(question, variable, looked_at) if variable.name in named else ():

@@ -82,7 +82,11 @@ def create(
     if problems:
         raise MisshapenError(problems)
     check_slug(session, slug)
-    manuscript = Manuscript(slug=slug, synthetic=synthetic)
+    return begin(session, person, Manuscript(slug=slug, synthetic=synthetic), document)
+
+
+def begin(session: Session, person: Person | None, manuscript: Manuscript, document: Document) -> Manuscript:
+    """Keep a new manuscript with its first version; raises `FieldRefusedError` where another has its address."""
     session.add(manuscript)
     try:
         session.flush()
@@ -91,7 +95,7 @@ def create(
             "slug", "Another consultation has this address. Choose another one."
         ) from None
     _add_version(session, person, manuscript, Edit(BEGAN, lambda _: document), None)
-    audit.record(session, person, "manuscript begun", f"manuscript:{manuscript.id}", slug=slug)
+    audit.record(session, person, "manuscript begun", f"manuscript:{manuscript.id}", slug=manuscript.slug)
     return manuscript
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.errors import NotFoundError
-from consult.models import Consultation
-from consult.services.studio.manuscripts import Document, find_draft
+from consult.models import Consultation, Manuscript, Person
+from consult.services.studio.manuscripts import Document, begin, find_draft
 from surveys.drafting.bundle import PROPOSAL, QUESTIONNAIRE
 from surveys.reading.reader import FORMAT
 
@@ -36,6 +36,23 @@ def export(session: Session, slug: str) -> Document:
         PROPOSAL: consultation.document,
         QUESTIONNAIRE: consultation.surveys[0].versions[-1].document,
     }
+
+
+def manuscript_of(session: Session, consultation_id: int) -> int | None:
+    """The number of the manuscript that a consultation was made from."""
+    return session.scalar(select(Manuscript.id).where(Manuscript.consultation_id == consultation_id))
+
+
+def take_up(session: Session, person: Person | None, slug: str) -> Manuscript:
+    """A manuscript of a consultation that was published without one, for its words to be corrected."""
+    consultation = session.scalar(select(Consultation).where(Consultation.slug == slug).with_for_update())
+    if consultation is None:
+        raise NotFoundError
+    known = session.scalar(select(Manuscript).where(Manuscript.consultation_id == consultation.id))
+    if known is not None:
+        return known
+    made = Manuscript(slug=slug, synthetic=consultation.synthetic, consultation_id=consultation.id)
+    return begin(session, person, made, export(session, slug))
 
 
 def named(bundle: Document, title: str) -> Document:

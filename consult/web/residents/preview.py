@@ -20,8 +20,10 @@ from surveys.document import parse
 from surveys.drafting.bundle import PROPOSAL, QUESTIONNAIRE, find_problems
 from surveys.drafting.routes import find_ways
 from surveys.progress import progress
+from surveys.proposal import Proposal, parse_proposal
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
+from surveys.reading.reader import DefinitionError
 from surveys.routing import Route, route
 
 preview = Blueprint("preview", __name__, url_prefix="/preview/<token>")
@@ -73,7 +75,16 @@ def begin(token: str) -> Page:
         title = draft.document[PROPOSAL].get("title")
         return render_template("preview/not_yet.html", draft=draft, problems=problems, title=title), 409
     trial = Trial(draft, parse(draft.document[QUESTIONNAIRE]), {})
-    return render_template("preview/start.html", ways=find_ways(trial.questionnaire), **trial.frame)
+    ways, proposal = find_ways(trial.questionnaire), read_proposal(draft)
+    return render_template("preview/start.html", ways=ways, proposal=proposal, **trial.frame)
+
+
+def read_proposal(draft: Draft) -> Proposal | None:
+    """What the consultation is about, None while something is missing of it."""
+    try:
+        return parse_proposal(draft.document[PROPOSAL])
+    except DefinitionError:
+        return None
 
 
 @preview.post("")

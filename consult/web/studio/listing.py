@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 
-from flask import Blueprint, current_app, redirect, render_template
+from flask import Blueprint, current_app, redirect, render_template, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
@@ -12,7 +12,7 @@ from consult.models import Manuscript
 from consult.services.consultations.catalogue import Listing
 from consult.services.refusals import FieldRefusedError
 from consult.services.studio.manuscripts import Document, MisshapenError, create, list_drafts
-from consult.services.studio.sources import copy_of, named
+from consult.services.studio.sources import copy_of, named, take_up
 from consult.web.accounts.identity import current_person
 from consult.web.fields import say_at_field
 from consult.web.studio.forms import NewForm
@@ -48,6 +48,13 @@ def begin() -> Page:
     hints = {f"{TEMPLATE}{each.name}": each.description for each in load_templates()}
     page = render_template("studio/new.html", form=form, hints=hints)
     return page, 422 if form.is_submitted() else 200
+
+
+@listing.post("/take-up")
+def take_up_published() -> Response:
+    """Work on the words of a consultation that was published without the studio."""
+    made = take_up(db.session, current_person(), request.form.get("slug", ""))
+    return redirect(f"/staff/studio/{made.id}")
 
 
 def sources() -> dict[str, str]:

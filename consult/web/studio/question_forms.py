@@ -59,7 +59,8 @@ def question_of(form: QuestionForm, before: Document, language: str) -> Document
     for each in properties_of(before["kind"]):
         value = READ[each.form](form[f"{PREFIX}{each.name}"], before.get(each.name), language)
         empty = value is None or value in ("", [])
-        if empty or (value == each.default and each.name not in before):
+        usual = bool(each.default) if each.form == "flag" else each.default
+        if empty or (value == usual and each.name not in before):
             made.pop(each.name, None)
         else:
             made[each.name] = value

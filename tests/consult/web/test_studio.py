@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consult.models import Manuscript, PreviewLink, Response
+from consult.models import Consultation, Manuscript, PreviewLink, Response
 from consult.services.studio.manuscripts import find_draft
 from consult.services.studio.previews import make_link
 from surveys.drafting.outline import find_question
@@ -261,3 +261,25 @@ def test_answers_that_were_tampered_with_count_for_nothing(
     session.commit()
     page = client.post(f"/preview/{token}", data={"sealed": '{"amount": [1]}', "asked": ""})
     assert (page.status_code, "How are you replying?" in page.text) == (200, True)
+
+
+def test_what_was_published_without_the_studio_is_taken_up_once(
+    one: FlaskClient, session: Session, consultation: Consultation
+) -> None:
+    events = "/staff/facial-recognition/events"
+    assert "Take it up in the studio" in one.get(events).text
+    token = filled(one.get(events).text)["csrf_token"]
+    fields = {"csrf_token": token, "slug": "facial-recognition"}
+    first, again = (one.post("/staff/studio/take-up", data=fields).location for _ in range(2))
+    assert first == again
+    assert "This is published" in one.get(first).text
+    assert "Correct the words of questions" in one.get(events).text
+    opened = one.get(f"{first}/questions/use").text
+    assert (
+        change(one, f"{first}/questions/use", opened, **{"set-title": "How should it be used, if at all?"})[0]
+        == 302
+    )
+    page = filled(one.get(f"{first}/check").text)
+    answer = one.post(f"{first}/ask", data=page | {"reason": "Plainer."})
+    assert answer.status_code == 302, answer.text
+    assert one.post("/staff/studio/take-up", data=fields | {"slug": "none"}).status_code == 404

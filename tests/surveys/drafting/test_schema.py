@@ -19,7 +19,7 @@ from tests.surveys.examples import EXAMPLES, ask, options, problems_of, wrap
 
 SCHEMA = make_schema()
 CHECK = Draft202012Validator(SCHEMA)
-PUBLISHED = Path(__file__).resolve().parents[3] / "static/questionnaire.schema.json"
+PUBLISHED = Path(__file__).resolve().parents[3] / "static/schema/questionnaire.json"
 QUESTIONNAIRES = [
     *(load(name) for name in names() if not name.startswith("consultation-")),
     *(template.bundle["questionnaire"] for template in load_templates() if template.name != "empty"),
