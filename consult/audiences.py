@@ -104,6 +104,7 @@ AUDIENCES: dict[str, str | frozenset[str]] = {
     "plans.begin": STAFF,
     "plans.finish": STAFF,
     "plans.begin_text": STAFF,
+    "plans.try_letters": WATCHERS,
     "plans.finish_text": STAFF,
     "ways.list_ways": STAFF,
     "ways.add": STAFF,

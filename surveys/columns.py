@@ -24,8 +24,9 @@ OF_EVERY_REPLY = (
     "proposal_version",
     "questionnaire_version",
     "weight",
+    "scale_direction",
 )
-GROUP, THEMES = "group_", "themes_"
+GROUP, THEMES, ORDER = "group_", "themes_", "order_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def clashes(questionnaire: Questionnaire) -> list[str]:
     """The names of variables and texts that a table of replies has for something else."""
     groups = {f"{GROUP}{stratum.name}" for stratum in questionnaire.strata}
     texts = [question.name for question in questionnaire.questions if question.is_text]
-    taken = {*OF_EVERY_REPLY, *groups, *(f"{THEMES}{name}" for name in texts)}
+    orders = {f"{ORDER}{question.name}" for question in questionnaire.questions if question.drawn}
+    taken = {*OF_EVERY_REPLY, *groups, *orders, *(f"{THEMES}{name}" for name in texts)}
     return [name for name in (*(each.name for each in questionnaire.counted), *texts) if name in taken]
 
 

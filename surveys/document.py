@@ -8,6 +8,7 @@ from wtforms import Form
 from surveys.checks import check
 from surveys.conditions import ALWAYS, NEVER, All, Condition
 from surveys.contradictions import read_contradiction
+from surveys.ordering import why_not_drawn
 from surveys.questionnaire import Questionnaire, Section
 from surveys.questions import KINDS, AnyQuestion
 from surveys.questions.base import Common
@@ -109,6 +110,8 @@ def _read_question(reader: Reader, of_section: Condition) -> AnyQuestion | None:
         reader.note(f"“kind” must be one of: {', '.join(KINDS)}.")
         return None
     question = KINDS[kind].parse(reader, _read_common(reader, name, of_section))
+    if question.drawn and (problem := why_not_drawn(question)):
+        reader.note(problem)
     reader.done()
     return question
 
@@ -127,6 +130,7 @@ def _read_common(reader: Reader, name: str, of_section: Condition) -> Common:
         tests=reader.codes("tests"),
         condition=parts[0] if len(parts) == 1 else All(parts),
         missing=reader.text("missing", ""),
+        drawn=reader.flag("drawn"),
         language=reader.reading.language,
     )
 

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from surveys.contact import Contact, read_contact
 from surveys.document import finish, open_document
+from surveys.reading.contact import Contact, read_contact
 from surveys.reading.facts import read_address
 from surveys.reading.reader import DEFAULT_LANGUAGE, Reader, note_duplicates
 

@@ -9,7 +9,7 @@ from analysis.disclosure.rules import RULES, Rules
 from analysis.disclosure.withheld import WITHHELD, is_shown
 from analysis.finding.companions import Companion
 from analysis.finding.doubts.checks import Check
-from analysis.finding.doubts.checks_shown import Printed
+from analysis.finding.doubts.checks_shown import Printed, both_orders
 from analysis.finding.doubts.shown import bounds_shown, more_shown, resampled_shown, tipping_shown
 from analysis.finding.finding import Finding
 from analysis.finding.judgement import judged_shown
@@ -46,7 +46,7 @@ def disclosed(finding: Finding, rules: Rules = RULES, held: Held | None = None) 
     stages = stages_shown(finding.waterfall, finding.replies, sample, _size(held), rules)
     side = "support" if finding.sample is None else leading(finding.sample)
     printed = Printed(finding.sample, sample, ways, side, finding.theta, frozenset(held), rules)
-    checks = tuple(map(printed.check, finding.checks))
+    checks = both_orders(map(printed.check, finding.checks))
     return replace(
         finding,
         shown=True,

@@ -12,6 +12,9 @@ ARM = "arm"
 CAMPAIGN = "campaign"
 """Dimensions beside those of people: how they were reached, and a mark with the categories YES and NO."""
 YES, NO = "yes", "no"
+DIRECTION = "direction"
+"""Which end of the scale stood first, with the categories AS_WRITTEN, REVERSED and UNDRAWN (not drawn by lot)."""
+AS_WRITTEN, REVERSED, UNDRAWN = "as_written", "reversed", "undrawn"
 
 ANSWER = "answer"
 

@@ -70,7 +70,7 @@ def check_gates(asked: Asked | None, gates: Sequence[Gates]) -> Problems:
         if each.n_eff < 1 or each.deff < 1:
             yield Problem(place, "“n_eff” and “deff” must be at least 1.")
         yield from _check_recruitment(place, each)
-        for name in ("miss", "item_missing", "unresolved", "judged", "least_rate"):
+        for name in ("miss", "item_missing", "unresolved", "judged", "least_rate", "expected_rate"):
             share = getattr(each, name)
             # A plan of before this was asked for is read as it is; a new one must say it.
             needed = asked is not None and name == "judged"

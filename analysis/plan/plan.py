@@ -141,7 +141,8 @@ class Gates:
     after the ladder, if asked for; at most these shares of replies without an answer to the question, with an
     integrity flag that nobody has resolved, and taken out by staff's judgement (None: it was not registered).
     `recruitment` is the share of the people drawn by lot who joined a panel; for a panel it is needed. `least_rate`
-    is the least share of those invited who must have replied (None: it was not registered).
+    is the least share of those invited who must have replied, `expected_rate` the one that was expected (None: not
+    registered).
     """
 
     kind: str
@@ -155,6 +156,7 @@ class Gates:
     judged: float | None = None
     recruitment: float | None = None
     least_rate: float | None = None
+    expected_rate: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

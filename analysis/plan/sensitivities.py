@@ -9,6 +9,7 @@ SENSITIVITIES: dict[str, str] = {
     PUT_BACK: "with everything put back that staff took out by judgement",
     "without_campaigns": "without texts of campaigns",
     "without_unsure": "only of those who took a side",
+    "by_order": "by which end of the scale stood first",
     "each_way": "by how people were reached",
     "leave_one_district_out": "without one district at a time",
 }

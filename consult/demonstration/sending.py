@@ -49,7 +49,7 @@ class Sender:
         save_answers(self.session, visit, draft, reply.answers)
         draft = read_draft(self.session, visit)
         row = response_row(self.vault, self.version, visit, draft)
-        self.session.execute(SEND, row | {"received": moment})
+        self.session.execute(SEND, row | {"received": moment, "lot": visit.lot})
         return visit.receipt
 
     def _begin_invited(self, code: str) -> Visit:

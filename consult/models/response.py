@@ -33,7 +33,8 @@ class Draft(Base):
 class Response(Base):
     """One person's answers: a value for each variable, and the coarse groups they are counted in.
 
-    `pace` is how many seconds each answered question took, at most 10, where they were answered here.
+    `pace` is how many seconds each answered question took, at most 10, where they were answered here. `lot` is what
+    orders were drawn by (see `surveys.ordering`); a form on paper has none.
     """
 
     __tablename__ = "response"
@@ -54,6 +55,7 @@ class Response(Base):
     state: Mapped[str] = mapped_column(server_default="counted")
     received_at: Mapped[datetime]
     pace: Mapped[int | None] = mapped_column(SmallInteger)
+    lot: Mapped[int | None] = mapped_column(SmallInteger)
 
 
 class Monitoring(Base):

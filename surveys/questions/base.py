@@ -58,6 +58,7 @@ class Common(TypedDict):
     tests: tuple[str, ...]
     condition: Condition
     missing: str
+    drawn: bool
     language: str
 
 
@@ -68,6 +69,7 @@ class Question(ABC, Generic[A]):
     `called` is what people who write questionnaires call the kind, `properties` what a document says of it beside
     what every question has. `title` is what the page asks; `label` is what the question is called wherever it stands
     outside its page.
+    `drawn`: the order of its list, or of its scale, is drawn by lot for each visit (see `surveys.ordering`).
     """
 
     kind: ClassVar[str]
@@ -85,6 +87,7 @@ class Question(ABC, Generic[A]):
     tests: tuple[str, ...] = ()
     condition: Condition = ALWAYS
     missing: str = ""
+    drawn: bool = False
     language: str = DEFAULT_LANGUAGE
 
     @classmethod

@@ -60,7 +60,14 @@ HELP = Property(name="help", form="facts", label="Facts that can be opened")
 TESTS = Property(name="tests", form="codes", label="Codes of the tests that it serves")
 SHOW_IF = Property(name="show_if", form="rule", label="When it is shown")
 
-COMMON = (NAME, TITLE, HINT, LABEL, REQUIRED, MISSING, HELP, TESTS, SHOW_IF)
+DRAWN = Property(
+    name="drawn",
+    form="flag",
+    label="Draw the order by lot for each person",
+    hint="A list begins elsewhere, or a scale runs the other way, so that no answer is favoured by its place.",
+)
+
+COMMON = (NAME, TITLE, HINT, LABEL, REQUIRED, MISSING, HELP, TESTS, DRAWN, SHOW_IF)
 
 OFFER_DONT_KNOW = Property(name="dont_know", form="flag", label="Offer “Don’t know”", default=True)
 SCALES = {"nominal": "No: they are only different", "ordinal": "Yes: from one end to the other"}

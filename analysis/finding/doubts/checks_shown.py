@@ -1,11 +1,12 @@
 """The registered checks with only what may be printed, and the reasons that follow from them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from analysis.disclosure.rules import RULES, Rules
 from analysis.disclosure.withheld import WITHHELD, Shown, derive, is_shown
 from analysis.finding.doubts.checks import Check
-from analysis.finding.doubts.specifications import reached_by
+from analysis.finding.doubts.specifications import BY_ORDER, ORDERED, reached_by
 from analysis.finding.rounding import number, to_percent, to_step
 from analysis.finding.samples.figures import Estimate, Result
 from analysis.finding.samples.ways import Way
@@ -55,6 +56,19 @@ class Printed:
             return shown
         above = own.p > self.theta
         return replace(shown, agrees=derive(lambda printed: (printed > self.theta) == above, share))
+
+
+def both_orders(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """Halves that saw a scale in one order and the other are told together, or neither: one tells of the other."""
+    found = tuple(checks)
+    halves = [check for check in found if check.code == BY_ORDER and check.n is not None]
+    if all(is_shown(check.support) for check in halves):
+        return found
+    gone = {id(check) for check in halves}
+    return tuple(
+        replace(_with_shares(check, WITHHELD, NOTHING), note=ORDERED) if id(check) in gone else check
+        for check in found
+    )
 
 
 def _of_everybody(check: Check, exact: Result, sample: Result) -> Check:

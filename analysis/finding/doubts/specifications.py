@@ -8,8 +8,10 @@ import numpy as np
 from analysis.arrays import FloatArray, sum_by
 from analysis.categories import JOINT
 from analysis.cells import CellTable
+from analysis.finding.doubts.order_effect import tell_change
 from analysis.finding.doubts.putting_back import Back
-from analysis.finding.replies import CAMPAIGN, NO, answers, has
+from analysis.finding.replies import AS_WRITTEN, CAMPAIGN, DIRECTION, NO, REVERSED, answers, has
+from analysis.finding.samples.figures import measure
 from analysis.finding.samples.sample import Sample, weigh, widened
 from analysis.finding.samples.ways import Way
 from analysis.plan.plan import DISTRICT, Plan, Target
@@ -56,6 +58,7 @@ class Subject:
 
 
 Specifications = Iterator[Specification]
+BY_ORDER = "by_order"
 
 
 def _unweighted(subject: Subject) -> Specifications:
@@ -130,6 +133,28 @@ def _without_unsure(subject: Subject) -> Specifications:
     yield _computed("without_unsure", subject.climb.weights.each, answers(subject.table)[:, :2])
 
 
+def _by_order(subject: Subject) -> Specifications:
+    """Of those who saw either end of the scale first; how far they lie apart is said with its range."""
+    table, code = subject.table, BY_ORDER
+    if not has(table, DIRECTION):
+        yield replace(_impossible(code, UNDRAWN_ORDER), chosen=False)
+        return
+    axis = table.axis(DIRECTION)
+    places = [table.dimensions[axis].code(each) for each in (AS_WRITTEN, REVERSED)]
+    domains = np.stack([table.codes[:, axis] == place for place in places])
+    counts, level = answers(table), subject.plan.rule.level
+    _, first, last = measure(subject.climb.weights, counts, table.n, domains, level)
+    if not (first.tells and last.tells and first.size and last.size):
+        yield replace(_impossible(code, UNDRAWN_ORDER), chosen=False)
+        return
+    apart = f"{tell_change(first.share('support').weighted, last.share('support').weighted, level)}{ORDERED}"
+    for label, found, note in (("as written", first, ORDERED), ("reversed", last, apart)):
+        shares = [found.best(state) for state in STATES]
+        support, oppose, neither = (None if each is None else each.p for each in shares)
+        words = f"only of those who saw the scale {label}"
+        yield Specification(code, words, found.size, (support, oppose, neither), chosen=False, note=note)
+
+
 def _each_way(subject: Subject) -> Specifications:
     """Every way of being reached by itself, unless it is the finding's only one."""
     binding = subject.plan.deciding
@@ -171,6 +196,7 @@ MAKERS: dict[str, Callable[[Subject], Specifications]] = {
     PUT_BACK: _put_back,
     "without_campaigns": _without_campaigns,
     "without_unsure": _without_unsure,
+    BY_ORDER: _by_order,
     "each_way": _each_way,
     "leave_one_district_out": _leave_one_district_out,
 }
@@ -180,6 +206,8 @@ MAKERS: dict[str, Callable[[Subject], Specifications]] = {
 DESIGNED = "With what each reply first counted for, by lists and households."
 ERASED = "What was erased is not in these shares; it counts as if it had been on the other side"
 AGAINST = "So little was taken out that it counts as if it had been on the other side."
+UNDRAWN_ORDER = "The order of the scale was not drawn by lot."
+ORDERED = "The order was drawn by lot: shown, but it decides nothing."
 ALIKE_COUNTED = "All replies count for the same number of adults."
 LEANS = "Replies from small households count too much in it: shown, but it decides nothing."
 PART = "Its list holds a part of all addresses only: shown, but it decides nothing."

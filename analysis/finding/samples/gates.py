@@ -73,11 +73,18 @@ def _response_rate(gates: Gates, arms: Sequence[Arm], sample: Sample) -> Gate:
     published = all(arm.published for arm in arms)
     told = "this is published" if published else "this has not been published"
     if gates.least_rate is None:
-        return Gate("response_rate", published, f"{_rate(rate)} of those invited replied, and {told}.")
+        expected = _expected(gates)
+        return Gate(
+            "response_rate", published, f"{_rate(rate)} of those invited replied, and {told}.{expected}"
+        )
     replied, least = compared(rate, gates.least_rate)
     sentence = f"{_rate(rate) if rate < SMALL else replied} of those invited replied; at least {least} must."
     held = (published or not gates.response_rate) and rate >= gates.least_rate
-    return Gate("response_rate", held, f"{sentence} {told[0].upper()}{told[1:]}.")
+    return Gate("response_rate", held, f"{sentence} {told[0].upper()}{told[1:]}.{_expected(gates)}")
+
+
+def _expected(gates: Gates) -> str:
+    return "" if gates.expected_rate is None else f" The plan expected {_rate(gates.expected_rate)}."
 
 
 def _rate(rate: float) -> str:

@@ -104,6 +104,8 @@ def _gate(gates: Gates) -> Iterator[str]:
         f"At most {fine_percent(gates.item_missing)} may leave the question out, and doubts about at most "
         f"{fine_percent(gates.unresolved)} of the replies may be open."
     )
+    if gates.expected_rate is not None:
+        yield f"{fine_percent(gates.expected_rate)} of those invited are expected to reply."
     if gates.least_rate is not None:
         yield f"At least {fine_percent(gates.least_rate)} of those invited must have replied."
     if gates.judged is not None:

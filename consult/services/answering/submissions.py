@@ -71,10 +71,11 @@ SEND = text(f"""
         SELECT WHERE CAST(:sealed AS bytea) IS NULL OR EXISTS (SELECT FROM ended)
     ), used AS ({USE}), new AS (
         INSERT INTO response (version_id, arm_id, key_hash, receipt_hash, answers, stratum, eligible, may_publish,
-                              received_at, pace)
+                              received_at, pace, lot)
         SELECT :version, coalesce((SELECT arm_id FROM used), :arm), :key_hash, :receipt_hash,
                CAST(:answers AS jsonb), :stratum, :eligible, :may_publish,
-               coalesce(CAST(:received AS timestamptz), date_trunc('hour', now())), CAST(:pace AS smallint)
+               coalesce(CAST(:received AS timestamptz), date_trunc('hour', now())), CAST(:pace AS smallint),
+               CAST(:lot AS smallint)
         FROM begun
         ON CONFLICT (key_hash) DO NOTHING RETURNING id, arm_id
     ), words AS (
@@ -111,7 +112,7 @@ def submit(session: Session, catalogue: Catalogue, vault: Vault, listing: Listin
         version = catalogue.version(session, draft.version_id)
         check_complete(version, draft)
         check_says_something(version, draft)
-        own = own_part(listing, draft, row.seconds)
+        own = own_part(listing, visit, draft, row.seconds)
         if session.scalar(SEND, response_row(vault, version, visit, draft) | own) is not None:
             return visit.receipt
     raise UnavailableError
@@ -130,7 +131,7 @@ def look(session: Session, listing: Listing, visit: Visit) -> Row[Any]:
     return row
 
 
-def own_part(listing: Listing, draft: Draft, seconds: float) -> dict[str, Any]:
+def own_part(listing: Listing, visit: Visit, draft: Draft, seconds: float) -> dict[str, Any]:
     """What only a reply from the web has.
 
     An invitation that somebody else used in the meantime leaves the reply to count as an open one. Programs
@@ -140,6 +141,7 @@ def own_part(listing: Listing, draft: Draft, seconds: float) -> dict[str, Any]:
         "sealed": draft.sealed,
         "arm": listing.arms[OPEN_LINK].id if draft.invitation_hash else draft.arm_id,
         "pace": None if listing.synthetic else measure_pace(draft, seconds),
+        "lot": visit.lot,
     }
 
 
@@ -156,6 +158,7 @@ def response_row(vault: Vault, version: Version, visit: Visit, draft: Draft) -> 
         "arm": draft.arm_id,
         "received": None,
         "pace": None,
+        "lot": None,
         "invitation": draft.invitation_hash,
         "key_hash": visit.key_hash,
         "receipt_hash": visit.receipt_hash,

@@ -12,6 +12,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from consult.keys import derive
+from surveys.ordering import LOTS
 from surveys.writing.comparing import fold
 
 SECRET_BYTES = 32
@@ -50,6 +51,11 @@ class Visit:
     def mark(self) -> str:
         """What pages and the browser's own storage may know the visit by; nothing follows from it."""
         return derive(self.secret, "mark", 8).hex()
+
+    @cached_property
+    def lot(self) -> int:
+        """By which orders are drawn; one in 32,768, kept with the reply."""
+        return int.from_bytes(derive(self.secret, "lot", 2)) % LOTS
 
     @cached_property
     def draft_id(self) -> bytes:

@@ -12,15 +12,18 @@ from sqlalchemy.orm import Session
 
 from analysis.categories import Dimension
 from analysis.cells import CellTable, from_rows
-from analysis.finding.replies import ARM, CAMPAIGN, NO, YES, narrow
+from analysis.finding.replies import ARM, AS_WRITTEN, CAMPAIGN, DIRECTION, NO, REVERSED, UNDRAWN, YES, narrow
 from analysis.plan.plan import Question
 from analysis.vocabulary import STATES
 from consult.models import Arm, Response, SurveyVersion
 from consult.services.answering.submissions import split_stratum
+from surveys.ordering import draw, is_reversible
 from surveys.questionnaire import Questionnaire
+from surveys.questions import AnyQuestion
 from surveys.strata import UNKNOWN
 
 CHUNK = 5000
+DIRECTIONS = (AS_WRITTEN, REVERSED, UNDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,13 @@ class Reply:
     stratum: Sequence[str]
     answer: str | None
     campaign: bool
+    lot: int | None = None
 
     @classmethod
     def of(cls, row: Row[Any], *, campaign: bool) -> "Reply":
         """A row of `rows_of`."""
         groups = split_stratum(row.stratum)
-        return cls(row.code, groups, row.answer, campaign)
+        return cls(row.code, groups, row.answer, campaign, row.lot)
 
 
 def tabulate(
@@ -44,7 +48,9 @@ def tabulate(
 ) -> CellTable:
     """Replies counted into cells with the three shares; a group that is no longer asked counts as unknown."""
     strata = [Dimension(stratum.name, stratum.categories) for stratum in questionnaire.strata]
-    dimensions = (Dimension(ARM, tuple(arms)), *strata, Dimension(CAMPAIGN, (NO, YES)))
+    marks = (Dimension(CAMPAIGN, (NO, YES)), Dimension(DIRECTION, DIRECTIONS))
+    dimensions = (Dimension(ARM, tuple(arms)), *strata, *marks)
+    asked = questionnaire.owners[question.variable]
     place = {answer: at for at, state in enumerate(STATES) for answer in question.answers(state)}
     codes, given = [], []
     for reply in replies:
@@ -52,12 +58,20 @@ def tabulate(
             each.categories.index(category if category in each.categories else UNKNOWN)
             for each, category in zip(strata, reply.stratum, strict=True)
         ]
-        codes.append([arms.index(reply.arm), *groups, reply.campaign])
+        direction = DIRECTIONS.index(_direction(asked, reply.lot))
+        codes.append([arms.index(reply.arm), *groups, reply.campaign, direction])
         given.append(place.get(reply.answer or "", -1))
     rows = np.array(codes, dtype=np.intp).reshape(len(codes), len(dimensions))
     answers = {"answer": np.array(given, dtype=np.intp)}
     table = from_rows(dimensions, rows, answers, {"answer": len(STATES)})
     return narrow(table, {state: (1 + at,) for at, state in enumerate(STATES)})
+
+
+def _direction(asked: AnyQuestion, lot: int | None) -> str:
+    """Which end of the scale stood first; the scale of a question whose order is not drawn has no direction."""
+    if lot is None or not is_reversible(asked):
+        return UNDRAWN
+    return REVERSED if draw(asked, lot).reversed else AS_WRITTEN
 
 
 def read_replies(
@@ -74,7 +88,8 @@ def read_replies(
 def rows_of(question: Question) -> Select[*tuple[Any, ...]]:
     """What a finding reads of replies."""
     answer = Response.answers[question.variable].astext.label("answer")
-    query = select(Response.id, Response.stratum, answer, Arm.code, Arm.kind).select_from(Response)
+    query = select(Response.id, Response.stratum, Response.lot, answer, Arm.code, Arm.kind)
+    query = query.select_from(Response)
     return query.join(Arm, Arm.id == Response.arm_id)
 
 
@@ -107,13 +122,14 @@ def digest_replies(session: Session, survey_id: int) -> str:
 def write_replies(session: Session, survey_id: int) -> Iterator[bytes]:
     """A line of JSON for each response that was not erased, in order of their receipts.
 
-    A line is [hash of the receipt, questionnaire digest, arm, state, eligible, groups, answers, pace], names
-    sorted, without blanks. For auditors only: a person's receipt tells which line is theirs.
+    A line is [hash of the receipt, questionnaire digest, arm, state, eligible, groups, answers, pace], with the
+    lot at its end where orders were drawn; names sorted, without blanks. For auditors only: a person's receipt
+    tells which line is theirs.
     """
     query = (
         select(
             Response.receipt_hash, SurveyVersion.digest, Arm.code, Response.state, Response.eligible,
-            Response.stratum, Response.answers, Response.pace,
+            Response.stratum, Response.answers, Response.pace, Response.lot,
         )
         .join(Arm, Arm.id == Response.arm_id)
         .join(SurveyVersion, SurveyVersion.id == Response.version_id)
@@ -122,5 +138,7 @@ def write_replies(session: Session, survey_id: int) -> Iterator[bytes]:
         .execution_options(yield_per=CHUNK)
     )  # fmt: skip
     for receipt, *rest in session.execute(query):
-        line = json.dumps([receipt.hex(), *rest], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        *known, lot = rest
+        fields = [receipt.hex(), *known, *([] if lot is None else [lot])]
+        line = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         yield line.encode() + b"\n"

@@ -14,8 +14,10 @@ from consult.exports.table import Cell
 from consult.services.answering.submissions import split_stratum
 from consult.services.consultations.catalogue import Version
 from consult.services.vault import Vault
-from surveys.columns import DATE, GROUP, TEXT, THEMES, Code, Column, asked_columns, told_apart
+from surveys.columns import DATE, GROUP, ORDER, TEXT, THEMES, Code, Column, asked_columns, told_apart
 from surveys.conditions import ALWAYS
+from surveys.ordering import draw, first_of, is_reversible, listed_of
+from surveys.questions import AnyQuestion
 
 LEAST = 10  # replies that share a rule or a day: of fewer it would be told which they are
 NOT_SHOWN, PASSED_OVER, NOT_RANKED = ".not_shown", ".passed_over", ".not_ranked"
@@ -28,7 +30,6 @@ NO_ANSWER = {
     ERASED: "The reply was erased; only that there was one is left",
 }
 RANKED = "The question was answered without ranking this"
-HEADERS = ("variable", "label", "question", "section", "scale", "versions", "code", "value", "on_scale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def make_columns(material: Material, *, with_texts: bool) -> list[Readable]:
         {version.number: version.questionnaire for version in material.versions.values()},
         with_texts=with_texts,
     )
-    found = [*_of_every_reply(material), *_groups(material)]
+    found = [*_of_every_reply(material), *_groups(material), *_orders(material)]
     for column in asked:
         found.append(Readable(column, _answer(column, material)))
         if column.question in material.themed and column.scale == TEXT:
@@ -144,6 +145,11 @@ OUT = {
 UNWEIGHTED = {
     NOT_WEIGHTED: "People who chose to reply, replies that are not counted, or weights were refused"
 }
+UNDRAWN = ".not_drawn"
+NOT_DRAWN = {
+    UNDRAWN: "No order was drawn by lot: on paper, before there were orders, or the reply was erased"
+}
+DIRECTIONS = {"as_written": "As it is written", "reversed": "From its end", **NOT_DRAWN}
 # By name: what it is, and what cells without a free value can hold.
 OF_EVERY_REPLY: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "response": ("A number made for exports; no page of staff takes it", {}),
@@ -159,6 +165,7 @@ OF_EVERY_REPLY: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "Weight by the plan, of replies of people who were chosen by chance; its mean is 1",
         UNWEIGHTED,
     ),
+    "scale_direction": ("Order of the scales that was drawn by lot for this reply", DIRECTIONS),
 }
 
 
@@ -174,6 +181,7 @@ def _of_every_reply(material: Material) -> Iterator[Readable]:
         "proposal_version": lambda read: read.version.proposal_number,
         "questionnaire_version": lambda read: read.version.number,
         "weight": lambda read: _weight(read, material),
+        "scale_direction": _direction,
     }
     for name, (label, codes) in OF_EVERY_REPLY.items():
         yield Readable(_plain(name, label, codes), readers[name])
@@ -210,6 +218,35 @@ def _weight(read: Read, material: Material) -> Cell:
     return material.weights.get((read.row.arm, read.row.stratum), NOT_WEIGHTED)
 
 
+def _direction(read: Read) -> Cell:
+    reversible = any(is_reversible(question) for question in read.version.questionnaire.questions)
+    if read.row.lot is None or not reversible:
+        return UNDRAWN
+    return "reversed" if read.row.lot & 1 else "as_written"
+
+
+def _orders(material: Material) -> Iterator[Readable]:
+    """What stood first in each list whose order is drawn, by the newest questionnaire that draws it."""
+    lists: dict[str, AnyQuestion] = {}
+    for version in sorted(material.versions.values(), key=lambda each: each.number):
+        drawn = [each for each in version.questionnaire.questions if each.drawn and listed_of(each)]
+        lists |= {question.name: question for question in drawn}
+    for name, question in lists.items():
+        codes = {option.code: option.label for option in listed_of(question)} | NOT_DRAWN
+        label = f"What stood first, by lot ({question.label})"
+        yield Readable(_plain(f"{ORDER}{name}", label, codes), _first(name))
+
+
+def _first(name: str) -> Reader:
+    def read(reply: Read) -> Cell:
+        question = reply.version.questionnaire.questions_by_name.get(name)
+        if question is None or not question.drawn or reply.row.lot is None:
+            return UNDRAWN
+        return first_of(question, draw(question, reply.row.lot))
+
+    return read
+
+
 def _groups(material: Material) -> Iterator[Readable]:
     """The groups that replies are counted in, by the newest questionnaire that has them."""
     strata = {}
@@ -243,22 +280,3 @@ def _themes(column: Column) -> Readable:
     made = _plain(f"{THEMES}{column.question or column.name}", words)
     question = column.question or column.name
     return Readable(made, lambda read: "; ".join((read.row.themes or {}).get(question, [])) or None)
-
-
-def codebook(columns: Sequence[Column]) -> Iterator[tuple[str, ...]]:
-    """One row for each code of each column, or one for a column without any, to go under HEADERS."""
-    for column in columns:
-        about = (column.name, column.label, column.title, column.section, column.scale)
-        codes = [*column.codes, *_without_answer(column)]
-        for code in codes or [Code("", "")]:
-            versions = ", ".join(map(str, code.versions or column.versions))
-            scaled = "" if not code.code else "yes" if code.on_scale else "no"
-            yield (*about, versions, code.code, code.label, scaled)
-
-
-def _without_answer(column: Column) -> list[Code]:
-    """Why a cell of an asked column can have no answer."""
-    if not column.versions:
-        return []
-    reasons = NO_ANSWER | ({NOT_RANKED: RANKED} if column.scale == "rank" else {})
-    return [Code(code, words, on_scale=False) for code, words in reasons.items()]

@@ -221,6 +221,7 @@ def _erase(session: Session, response: Response) -> None:
     response.pace = None
     response.key_hash = b"erased:%d" % response.id
     response.receipt_hash = b"erased:%d" % response.id
+    response.lot = None
 
 
 def day_of(moment: datetime) -> date:

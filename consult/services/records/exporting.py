@@ -19,7 +19,8 @@ from consult.models import Exclusion, Person, Response, SurveyVersion, ThemeRun
 from consult.services import audit
 from consult.services.consultations.catalogue import Catalogue, Version
 from consult.services.findings.weights import weigh_replies
-from consult.services.records.columns import HEADERS, LEAST, Material, codebook, make_columns, read_row
+from consult.services.records.codebook import HEADERS, codebook
+from consult.services.records.columns import LEAST, Material, make_columns, read_row
 from consult.services.vault import Vault
 
 EXPORTED = "responses exported"
@@ -35,7 +36,7 @@ RESPONSES = text("""
            CAST(response.received_at AT TIME ZONE 'Europe/London' AS date) AS day,
            count(*) FILTER (WHERE response.state = 'counted') OVER (
                 PARTITION BY response.arm_id, CAST(response.received_at AT TIME ZONE 'Europe/London' AS date)
-           ) AS same_day, response.stratum,
+           ) AS same_day, response.stratum, response.lot,
            response.answers, response.key_hash, response.version_id, monitoring.sealed AS monitoring,
            (SELECT rule FROM exclusion WHERE response_id = response.id AND action <> 'reinstate'
                 AND applied_at IS NOT NULL ORDER BY id DESC LIMIT 1) AS rule,

@@ -19,7 +19,7 @@ Document = dict[str, Any]
 RULE = ("gamma", "least", "open_replies_bind", "jackknife")
 RULE_PERCENTS = ("theta", "level")
 GATES = ("n_eff", "deff", "response_rate")
-GATES_PERCENTS = ("item_missing", "unresolved", "judged", "least_rate")
+GATES_PERCENTS = ("item_missing", "unresolved", "judged", "least_rate", "expected_rate")
 CAMPAIGNS = ("least_texts", "least_words")
 DOUBTS = ("pace", "alike", "answers")
 
@@ -38,6 +38,7 @@ PLACES = {
     "gates, random_invitation, unresolved": "unresolved",
     "gates, random_invitation, judged": "judged",
     "gates, random_invitation, least_rate": "least_rate",
+    "gates, random_invitation, expected_rate": "expected_rate",
     "gates, chance_panel, recruitment": "recruitment",
     "gates": "n_eff",
     "campaigns": "least_texts",
@@ -119,7 +120,14 @@ def _gates(suggested: Mapping[str, Any], data: Mapping[str, Any]) -> list[Docume
     rate = share(data["recruitment"])
     return [
         gates,
-        gates | {"kind": CHANCE_PANEL, "response_rate": False, "least_rate": None, "recruitment": rate},
+        gates
+        | {
+            "kind": CHANCE_PANEL,
+            "response_rate": False,
+            "least_rate": None,
+            "expected_rate": None,
+            "recruitment": rate,
+        },
     ]
 
 

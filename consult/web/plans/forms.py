@@ -97,6 +97,11 @@ class PlanForm(FlaskForm):
         [Optional()],
         description="Leave it empty if any share is enough.",
     )
+    expected_rate = Figure(
+        "Percent of those invited who are expected to reply",
+        [Optional()],
+        description="It is public, and the finding says what came of it.",
+    )
     recruitment = Figure(
         "If a panel may lead to a finding, too: the percent of the people drawn by lot who joined it",
         [Optional()],

@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from analysis.canonical import NotCanonical, canonical
 from analysis.documents import Problem
 from analysis.plan.parsing import PlanRefused
+from analysis.plan.parsing import read_plan as read_registered
 from consult.errors import NotFoundError
 from consult.extensions import db
 from consult.models import PlanVersion
@@ -28,6 +29,7 @@ from consult.web.accounts.identity import current_person
 from consult.web.meanwhile import Difference, differences, seen_number
 from consult.web.plans.filling import fields_of, fill, place_problem
 from consult.web.plans.forms import PlanForm, TextForm
+from consult.web.plans.planning import MailingForm, Outcome
 from consult.web.staff_survey import ADDRESS, StaffSurvey, find_staff_survey
 
 plans = Blueprint("plans", __name__, url_prefix=f"{ADDRESS}/plans")
@@ -89,6 +91,19 @@ def finish(consultation: str, survey: str) -> Page:
     except PlanRefused as refused:
         return show_form(place, form, unplaced(form, refused)), UNPROCESSABLE
     return redirect(f"{place.address}/plans/{row.number}")
+
+
+@plans.get("/letters")
+def try_letters(consultation: str, survey: str) -> Page:
+    """What letters would bring, by the rule of the plan written last; nothing is kept."""
+    place = find_staff_survey(consultation, survey)
+    form = MailingForm(request.args) if request.args else MailingForm()
+    plan = read_registered(beginning(place))
+    valid = not request.args or form.validate()
+    outcome = Outcome(plan, form.read()) if valid else None
+    shown = {"form": form, "outcome": outcome, "plan": plan}
+    page = render_template("plans/letters.html", **shown, **place.frame)
+    return page if valid else (page, UNPROCESSABLE)
 
 
 @plans.get("/new/text")

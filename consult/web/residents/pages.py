@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from consult.services.consultations.catalogue import Listing, Version
 from consult.web.filling import Errors, FilledPage
 from consult.web.residents.forms import PageKey, page_key
+from surveys.ordering import Arrangement, arrange, draw
 from surveys.questions import AnyQuestion
 
 MARK = re.compile("\x02([^\x03]*)\x03")
@@ -90,16 +91,18 @@ def make_skeleton(html: str) -> Skeleton:
     return Skeleton(first, tuple(slots))
 
 
-_skeletons: dict[tuple[PageKey, tuple[datetime | None, datetime | None]], Skeleton] = {}
+_skeletons: dict[tuple[PageKey, tuple[datetime | None, datetime | None], Arrangement], Skeleton] = {}
 
 
-def show_page(listing: Listing, version: Version, question: AnyQuestion, page: FilledPage) -> str:
-    """The page of a question: filled in from its skeleton, or in full when there are errors."""
+def show_page(listing: Listing, version: Version, question: AnyQuestion, page: FilledPage, lot: int) -> str:
+    """The page of a question, as the lot of the visit has it: filled in from its skeleton, or in full with errors."""
+    arrangement = draw(question, lot)
     if page.errors:
-        return render_page(listing, version, question, page)
-    key = page_key(version.id, question), listing.shown_as_of
+        return render_page(listing, version, arrange(question, arrangement), page)
+    key = page_key(version.id, question), listing.shown_as_of, arrangement
     if key not in _skeletons:
-        _skeletons[key] = make_skeleton(render_page(listing, version, question, MarkedPage()))
+        drawn = arrange(question, arrangement)
+        _skeletons[key] = make_skeleton(render_page(listing, version, drawn, MarkedPage()))
     return _skeletons[key].fill(page)
 
 

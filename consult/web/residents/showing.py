@@ -50,7 +50,7 @@ def show(sitting: Sitting, way: Route, question: AnyQuestion, typed: Typed) -> s
         leaving=typed.leaving,
         kept=typed.kept,
     )
-    return show_page(sitting.place.listing, sitting.version, question, page)
+    return show_page(sitting.place.listing, sitting.version, question, page, sitting.visit.lot)
 
 
 def base_of(answer: object) -> str:

@@ -15,7 +15,7 @@ from surveys.questions import KINDS
 from surveys.questions.bands import as_number
 from surveys.questions.fields import Line
 from surveys.questions.multiple import Multiple
-from surveys.questions.properties import COMMON, Property
+from surveys.questions.properties import COMMON, DRAWN, Property
 from surveys.reading.dates import read_date
 from surveys.reading.numbers import read_number
 from surveys.reading.reader import NAME, NAME_RULE
@@ -41,7 +41,9 @@ def properties_of(kind: str) -> list[Property]:
     """What the form of a kind asks for: the question, its own fields, then what every question has."""
     first, *rest = [each for each in COMMON if each.name != "name"]
     name = next(each for each in COMMON if each.name == "name")
-    return [each for each in (first, *KINDS[kind].properties, *rest, name) if each.form not in ELSEWHERE]
+    asked = (first, *KINDS[kind].properties, *rest, name)
+    listed = any(each.form == "options" and each.name != "districts" for each in KINDS[kind].properties)
+    return [each for each in asked if each.form not in ELSEWHERE and (each is not DRAWN or listed)]
 
 
 def question_form(question: Document, language: str, **data: Any) -> QuestionForm:

@@ -137,7 +137,7 @@ def test_a_measured_gamma_above_the_registered_one_is_in_force() -> None:
 
 
 def test_the_first_way_whose_gates_hold_is_taken() -> None:
-    panel = replace(RANDOM, kind="chance_panel", response_rate=False)
+    panel = replace(RANDOM, kind="chance_panel", response_rate=False, least_rate=None)
     plan = replace(PLAN, gates=(RANDOM, panel))
     table = make_replies(Said(100, 0.66, 0.22), Said(1000, 0.2, 0.66, "open_link"))
     arms = (Arm("random_invitation", "random_invitation", "letters", 600, published=True),

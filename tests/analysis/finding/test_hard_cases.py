@@ -19,7 +19,9 @@ PLAN = make_plan()
 LETTERS = Arm("random_invitation", "random_invitation", "the first letters", 6000, published=True)
 MORE_LETTERS = Arm("open_link", "random_invitation", "the second letters", 6000, published=True)
 PANEL = Arm("open_link", "chance_panel", "the panel")
-BOTH = replace(PLAN, gates=(RANDOM, replace(RANDOM, kind="chance_panel", response_rate=False)))
+BOTH = replace(
+    PLAN, gates=(RANDOM, replace(RANDOM, kind="chance_panel", response_rate=False, least_rate=None))
+)
 OPPOSED = Said(500, 0.3, 0.6, "open_link")
 
 

@@ -20,7 +20,7 @@ BEFORE_CLOSING = datetime(2027, 2, 1, tzinfo=UTC)
 AFTER = datetime(2027, 3, 15, tzinfo=UTC)
 PEOPLE = ("district", "age", "sex", "ethnicity", "disability")
 ARMS = ("open_link", "random_invitation", "boost")
-MARKS = {"campaign": ("no", "yes")}
+MARKS = {"campaign": ("no", "yes"), "direction": ("undrawn", "as_written", "reversed")}
 
 QUESTION = Question(
     variable="support",

@@ -39,6 +39,9 @@ def test_what_is_changed_in_the_form_is_in_the_plan(staff: FlaskClient, session:
         "weighted": ["district", "sex"],
         "sensitivities": ["unweighted"],
         "recruitment": "31",
+        "adults": "3",
+        "least_rate": "8",
+        "expected_rate": "12.5",
     }
     fields |= {"frames": "random_invitation: 780,000"}
     staff.post(f"{PLANS}/new", data=fields)
@@ -47,6 +50,9 @@ def test_what_is_changed_in_the_form_is_in_the_plan(staff: FlaskClient, session:
     assert [target["dimension"] for target in plan["weighting"]["targets"]] == ["district", "sex"]
     assert [gates["kind"] for gates in plan["gates"]] == ["random_invitation", "chance_panel"]
     assert plan["gates"][1]["recruitment"] == 0.31
+    assert [plan["gates"][0][name] for name in ("least_rate", "expected_rate")] == [0.08, 0.125]
+    assert [plan["gates"][1][name] for name in ("least_rate", "expected_rate")] == [None, None]
+    assert plan["weighting"]["households"] == {"dimension": "adults", "cap": 3}
     assert plan["weighting"]["frames"] == [{"way": "random_invitation", "addresses": 780_000}]
     assert "from a list of 780,000" in staff.get(f"{PLANS}/1").text
     assert str(filled(staff.get(f"{PLANS}/new").text)["frames"]).strip() == "random_invitation: 780,000"

@@ -62,7 +62,7 @@ def test_a_kind_reads_what_it_says_of_itself_and_nothing_else(kind: str) -> None
     filled = {each.name: FILLED.get(each.form, next(iter(each.choices), None)) for each in said}
     reader = Reader({**filled, **listed, **EXAMPLES[kind].document}, "here", Reading())
     common = Common(name="x", title="X", label="X", hint="", help=(), required=False, tests=(), missing="",
-                    condition=ALWAYS, language="en")  # fmt: skip
+                    condition=ALWAYS, language="en", drawn=False)  # fmt: skip
     KINDS[kind].parse(reader, common)
     assert reader._read - {"name"} == {each.name for each in said}
 

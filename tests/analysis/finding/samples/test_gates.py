@@ -60,6 +60,11 @@ def test_a_sample_that_holds_them_all_leads_to_a_finding() -> None:
             "17 % of those invited replied; at least 20 % must. This is published.",
         ),
         (
+            lambda: judged(plan=with_gates(least_rate=0.2, expected_rate=0.25)),
+            "response_rate",
+            "17 % of those invited replied; at least 20 % must. This is published. The plan expected 25 %.",
+        ),
+        (
             lambda: judged(arm=lambda arm: replace(arm, invited=10**6)),
             "response_rate",
             "0.1 % of those invited replied; at least 5 % must. This is published.",

@@ -1,0 +1,1 @@
+"""Before letters are bought: how many replies they bring, what these would show, and of which groups."""
