@@ -115,3 +115,14 @@ def test_advice_is_given_with_a_reason(question: dict[str, Any], advice: str) ->
 def test_the_templates_follow_the_advice(name: str) -> None:
     found = find_advice(parse(load_template(name).bundle["questionnaire"]))
     assert [each for each in found if "no way to say" not in each.sentence] == []
+
+
+def test_long_questionnaires_are_followed_to_their_end() -> None:
+    gates = [ask("single", name=f"g{number}", options=options("yes", "no")) for number in range(300)]
+    after = [
+        ask("text", name=f"t{number}", show_if={"variable": f"g{number}", "is": "yes"})
+        for number in range(300)
+    ]
+    pairs = [question for pair in zip(gates, after, strict=True) for question in pair]
+    found = find_ways(read(*pairs))
+    assert (len(found.shortest.questions), len(found.longest.questions)) == (300, 600)
