@@ -32,9 +32,13 @@ def make_desk(session: Session, consultation: Consultation, email: str = "typist
 
 
 def make_slip(
-    arm: str = "paper", batch: str = "Bundle 1", serial: str = "P-001", received_on: date = TODAY
+    arm: str = "paper",
+    batch: str = "Bundle 1",
+    serial: str = "P-001",
+    received_on: date = TODAY,
+    code: str = "",
 ) -> Slip:
-    return Slip(arm, batch, serial, received_on)
+    return Slip(arm, batch, serial, received_on, code)
 
 
 def type_in(session: Session, desk: Desk, slip: Slip | None = None, **answers: Any) -> str:

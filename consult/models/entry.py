@@ -11,7 +11,8 @@ from consult.models.base import Base, Id, Made
 class AssistedEntry(Base):
     """Which form a response was typed from, by whom; a form is entered once, and may then be corrected.
 
-    `serial` reads as it was typed; `serial_key` is the same for every way in which it can be written.
+    `serial` reads as it was typed; `serial_key` is the same for every way in which it can be written. `way` is the code
+    of how the form came: a form that came with an invitation code counts among those who were invited.
     """
 
     __tablename__ = "assisted_entry"
@@ -28,6 +29,7 @@ class AssistedEntry(Base):
     id: Mapped[Id]
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), unique=True)
+    way: Mapped[str] = mapped_column(server_default="")
     batch: Mapped[str]
     serial: Mapped[str]
     serial_key: Mapped[str]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from consult.errors import ConsultError, NotFoundError
 from consult.models import Arm, AssistedEntry, Person, Response
 from consult.services import audit
 from consult.services.answering.drafts import Draft
+from consult.services.answering.invitations import find_invitation
 from consult.services.answering.submissions import SEND, check_complete, is_sent, response_row
 from consult.services.answering.visits import Visit
 from consult.services.consultations.catalogue import Listing, Version
@@ -25,6 +26,7 @@ from consult.services.vault import Vault
 from surveys.writing.comparing import serial_key
 
 LATEST = timedelta(days=14)
+NO_CODE = "No unused invitation has this code. Leave it empty if it cannot be read: the form then counts as paper does"
 LAST_NUMBER = re.compile(r"\d+(?!.*\d)")
 
 
@@ -52,12 +54,16 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What stands on a form beside the answers: how it came, and its number, which no other form has."""
+    """What stands on a form beside the answers: how it came, and its number, which no other form has.
+
+    With the `code` of an invitation it counts among those who were invited.
+    """
 
     arm: str
     batch: str
     serial: str
     received_on: date
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +83,35 @@ def enter_reply(session: Session, desk: Desk, keyed: Keyed) -> str:
     """
     if is_sent(session, keyed.visit):
         return keyed.visit.receipt
-    slip = Slip(keyed.slip.arm, keyed.slip.batch, tidy(keyed.slip.serial), keyed.slip.received_on)
+    slip = replace(keyed.slip, serial=tidy(keyed.slip.serial))
     moment = received_at(session, desk.listing, slip.received_on)
     arm = desk.listing.arms.get(slip.arm)
     if arm is None or arm.kind not in ASSISTED:
         raise FieldRefusedError("arm", "Select how the reply came")
-    draft = Draft(desk.version.id, arm.id, None, moment, dict(keyed.answers))
+    arm_id = _arm_before(session, keyed.replaces) or arm.id
+    draft = Draft(desk.version.id, arm_id, _code_of(session, desk, slip), moment, dict(keyed.answers))
     check_complete(desk.version, draft)
     row = response_row(desk.vault, desk.version, keyed.visit, draft) | {"received": moment}
     response_id = session.execute(SEND, row).scalar()
     if response_id is not None:
         _register(session, desk, keyed, slip, response_id)
     return keyed.visit.receipt
+
+
+def _code_of(session: Session, desk: Desk, slip: Slip) -> bytes | None:
+    """The hash of the code on the form; raises `FieldRefusedError` for one that lets nobody in (any more)."""
+    if not slip.code:
+        return None
+    found = find_invitation(session, desk.listing.id, slip.code)
+    if found is None:
+        raise FieldRefusedError("code", NO_CODE)
+    code_hash: bytes = found.code_hash
+    return code_hash
+
+
+def _arm_before(session: Session, replaced: AssistedEntry | None) -> int | None:
+    """A corrected form counts as the first typing of it did: its code is used up."""
+    return None if replaced is None else session.get_one(Response, replaced.response_id).arm_id
 
 
 def _register(session: Session, desk: Desk, keyed: Keyed, slip: Slip, response_id: int) -> None:
@@ -104,6 +127,7 @@ def _register(session: Session, desk: Desk, keyed: Keyed, slip: Slip, response_i
     values = {
         "consultation_id": desk.listing.id,
         "response_id": response_id,
+        "way": slip.arm,
         "batch": slip.batch,
         "serial": slip.serial,
         "serial_key": key,
@@ -171,5 +195,5 @@ def find_entry(session: Session, version_ids: list[int], entry_id: int) -> tuple
 def slip_of(session: Session, entry: AssistedEntry) -> Slip:
     """What stood on the form of an entry."""
     code = select(Arm.code).join(Response, Response.arm_id == Arm.id)
-    arm = session.scalars(code.where(Response.id == entry.response_id)).one()
+    arm = entry.way or session.scalars(code.where(Response.id == entry.response_id)).one()
     return Slip(arm, entry.batch, entry.serial, entry.received_on)

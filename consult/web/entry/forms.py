@@ -25,6 +25,9 @@ class SlipForm(AgainForm):
     batch = line("Batch", most=40, hint="Such as a bundle or a session.")
     serial = line("Serial number", "Enter the number on the form", most=40, hint="Each form has its own.")
     received = Day("Received on", default=today)
+    code = line(
+        "Invitation code", most=40, hint="If one stands on it: then it counts among those who were invited."
+    )
 
 
 def slip_form(place: StaffSurvey, **start: str) -> SlipForm:

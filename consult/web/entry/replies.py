@@ -121,7 +121,7 @@ def visit_of(form: AgainForm) -> Visit:
 
 
 def read_slip(form: SlipForm) -> Slip:
-    return Slip(form.arm.data, words(form.batch), words(form.serial), form.received.meant)
+    return Slip(form.arm.data, words(form.batch), words(form.serial), form.received.meant, words(form.code))
 
 
 def following(place: StaffSurvey, slip: SlipForm) -> SlipForm:

@@ -22,7 +22,7 @@ def test_answers_are_stored_as_they_were_given(
     response = session.scalars(select(Response)).one()
     assert response.answers["support"] == "tend_support"
     assert response.answers["place"] == "E07000110"
-    assert response.stratum == "E07000110|35-44|female|unknown|unknown"
+    assert response.stratum == "E07000110|35-44|female|unknown|unknown|unknown"
     assert response.eligible
     statement = session.scalars(select(Statement)).one()
     words = Vault.from_settings(settings).open_statement(

@@ -43,7 +43,7 @@ def test_a_typed_reply_is_stored_and_counted_like_any_other(session: Session, de
     receipt = type_in(session, desk, why="Written by hand.", age="75-84", sex="female", religion="christian")
     response = session.scalars(select(Response)).one()
     assert response.receipt_hash == hash_receipt(receipt)
-    assert response.stratum == "E07000110|75+|female|unknown|unknown"
+    assert response.stratum == "E07000110|75+|female|unknown|unknown|unknown"
     assert session.get_one(Arm, response.arm_id).kind == "paper"
     assert session.scalars(select(Statement.question)).one() == "why"
     assert session.scalars(select(Outbox)).one().day == TODAY
