@@ -73,15 +73,21 @@ def test_two_people_can_end_it_while_it_is_paused(session: Session, consultation
     assert listing(session).phase(datetime.now(UTC) + HOUR) is Phase.CLOSED
 
 
-def test_drafts_are_not_tidied_away_by_a_long_pause(session: Session, consultation: Consultation) -> None:
+def test_drafts_are_not_tidied_away_by_a_long_pause(
+    session: Session, worker_session: Session, consultation: Consultation
+) -> None:
     place = listing(session)
     open_draft(session, place.surveys[0].version_id, place.arms["open_link"].id)
     session.execute(text("UPDATE draft SET saved_at = now() - interval '40 days'"))
     pause(session, None, consultation.id, "Why.", NOW)
-    delete_expired(session)
+    session.commit()
+    delete_expired(worker_session)
+    worker_session.commit()
     assert session.scalar(select(func.count()).select_from(Draft)) == 1
     resume(session, None, consultation.id, "Why.", NOW)
-    delete_expired(session)
+    session.commit()
+    delete_expired(worker_session)
+    worker_session.commit()
     assert session.scalar(select(func.count()).select_from(Draft)) == 0
 
 
