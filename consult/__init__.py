@@ -43,6 +43,7 @@ FACES: dict[str, tuple[str, ...]] = {
         "consult.web.reaching",
         "consult.web.entry",
         "consult.web.submissions",
+        "consult.web.studio",
     ),
 }
 LARGEST_FORM = 1024 * 1024

@@ -13,7 +13,15 @@ from surveys.questions import KINDS, AnyQuestion
 from surveys.questions.base import Common
 from surveys.questions.ordering import why_not_drawn
 from surveys.reading.facts import read_facts
-from surveys.reading.reader import DEFAULT_LANGUAGE, FORMAT, DefinitionError, Reader, Reading, note_duplicates
+from surveys.reading.reader import (
+    DEFAULT_LANGUAGE,
+    FORMAT,
+    DefinitionError,
+    Problem,
+    Reader,
+    Reading,
+    note_duplicates,
+)
 from surveys.reading.rules import read_rule
 from surveys.strata import read_stratum
 
@@ -25,14 +33,22 @@ LONGEST_PART = 16  # with its page numbers it is one line on the smallest screen
 
 def parse(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE) -> Questionnaire:
     """Read a whole document in one language; raise DefinitionError with everything that is wrong."""
+    questionnaire, problems = read_leniently(document, language)
+    if problems:
+        raise DefinitionError(problems)
+    return questionnaire
+
+
+def read_leniently(
+    document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE
+) -> tuple[Questionnaire, tuple[Problem, ...]]:
+    """As much of a document as can be read, for one that is still being written, and everything that is wrong."""
     reader = open_document(document, "questionnaire", language)
     sections = tuple(_read_section(item) for item in reader.children("sections", needed=True))
     questionnaire = _read_questionnaire(reader, sections)
     reader.done()
     _note_names(reader, questionnaire)
-    reader.reading.problems.extend(check(questionnaire))
-    finish(reader)
-    return questionnaire
+    return questionnaire, (*reader.reading.problems, *check(questionnaire))
 
 
 def open_document(document: Mapping[str, Any], what: str, language: str) -> Reader:

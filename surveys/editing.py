@@ -7,7 +7,20 @@ from typing import Any
 
 # What holds a document together is not a text: codes are referred to, measures name questions.
 STRUCTURE = frozenset(
-    {"format", "language", "languages", "code", "kind", "url", "questionnaire", "measures", "technology"}
+    {
+        *(
+            "format",
+            "language",
+            "languages",
+            "code",
+            "kind",
+            "url",
+            "questionnaire",
+            "measures",
+            "technology",
+        ),
+        *("evidence", "figures"),
+    }
 )
 # A database may keep the fields of a document in an order of its own; people read them in this one.
 ORDER = (

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from surveys.contact import Contact, read_contact
 from surveys.document import finish, open_document
+from surveys.reading.contact import Contact, read_contact
 from surveys.reading.facts import read_address
 from surveys.reading.reader import DEFAULT_LANGUAGE, Reader, note_duplicates
 
@@ -17,6 +17,10 @@ DRAFT = re.compile(r"\bdraft\b", re.IGNORECASE)
 DOCUMENT_KINDS = ("other", "proposal", "purpose", "accuracy", "equality", "data_protection")
 NOT_TO_GO_AHEAD = "none"
 MEASURE_KINDS = ("answers", "comprehension", "change", "safeguards")
+# Pages with evidence that a consultation may have. One that names none has none of them.
+ACCURACY, OUTCOMES, SURVEYS = "accuracy", "outcomes", "surveys"
+EVIDENCE = (ACCURACY, OUTCOMES, SURVEYS)
+FACIAL_RECOGNITION = "facial_recognition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ class Measure:
 class Proposal:
     """A proposal at a stage where it can still change.
 
-    `place` is whose public is asked, `system` the product that would be used, empty while none is chosen;
+    `place` is whose public is asked. `technology`, `deployer` and `tests` are there only where a use of something is
+    proposed, `system` where a product was chosen for it; `evidence` names the pages of evidence that there are,
+    `figures` the collection of published figures of others that can be taken over.
     `kept_until` is the day by which replies are deleted, None while it has not been said. While people can reply,
     nobody is shown opinions if it is `blinded`. `data_protection_officer` says how to reach whoever watches over
     the owner's use of personal data, `recipients` who else sees what people send; empty while it is not said.
@@ -90,7 +96,7 @@ class Proposal:
     questionnaire: str
     owner: Role
     decision_maker: Role
-    deployer: Role
+    deployer: Role | None
     decision_due: date
     tests: tuple[Point, ...]
     measures: tuple[Measure, ...]
@@ -100,10 +106,17 @@ class Proposal:
     cannot_change: tuple[str, ...]
     documents: tuple[Document, ...]
     contact: Contact
+    evidence: tuple[str, ...] = ()
+    figures: str = ""
     data_protection_officer: str = ""
     recipients: str = ""
     kept_until: date | None = None
     blinded: bool = False
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Who has a part in it, in the order in which they are named."""
+        return tuple(role for role in (self.owner, self.decision_maker, self.deployer) if role)
 
     @cached_property
     def document_kinds(self) -> frozenset[str]:
@@ -120,12 +133,12 @@ def parse_proposal(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE
         place=reader.text("place"),
         language=language,
         languages=reader.codes("languages") or (reader.reading.fallback,),
-        technology=reader.text("technology"),
+        technology=reader.text("technology", ""),
         system=reader.text("system", ""),
-        questionnaire=reader.code("questionnaire"),
+        questionnaire=reader.code("questionnaire", ""),
         owner=_read_role(reader.child("owner")),
         decision_maker=_read_role(reader.child("decision_maker")),
-        deployer=_read_role(reader.child("deployer")),
+        deployer=_read_role(reader.child("deployer")) if reader.has("deployer") else None,
         decision_due=reader.date("decision_due"),
         tests=_read_points(reader, "tests"),
         measures=tuple(_read_measure(item) for item in reader.children("measures")),
@@ -135,6 +148,8 @@ def parse_proposal(document: Mapping[str, Any], language: str = DEFAULT_LANGUAGE
         cannot_change=reader.texts("cannot_change"),
         documents=tuple(_read_document(item) for item in reader.children("documents")),
         contact=read_contact(reader),
+        evidence=_read_evidence(reader),
+        figures=reader.code("figures", FACIAL_RECOGNITION if _is_of_before(reader) else ""),
         data_protection_officer=reader.text("data_protection_officer", ""),
         recipients=reader.text("recipients", ""),
         kept_until=reader.date("kept_until") if reader.text("kept_until", "") else None,
@@ -157,7 +172,7 @@ def _read_role(reader: Reader) -> Role:
 
 def _read_points(reader: Reader, field: str) -> tuple[Point, ...]:
     points = []
-    for item in reader.children(field, needed=True):
+    for item in reader.children(field):
         points.append(Point(item.code(), item.text("title"), item.text("description")))
         item.done()
     note_duplicates(reader, f"code in “{field}”", [point.code for point in points])
@@ -181,8 +196,25 @@ def _note_measures(reader: Reader, proposal: Proposal) -> None:
             reader.note(f"There is no test “{measure.test}” for a measure to belong to.")
 
 
+def _read_evidence(reader: Reader) -> tuple[str, ...]:
+    if _is_of_before(reader):
+        return EVIDENCE
+    named = reader.codes("evidence")
+    for name in named:
+        if name not in EVIDENCE:
+            reader.note(f"“evidence” can name: {', '.join(EVIDENCE)}.")
+    return named
+
+
+def _is_of_before(reader: Reader) -> bool:
+    """Whether a proposal was written when all were about facial recognition, and did not name their evidence."""
+    return reader.has("tests") and not reader.has("evidence")
+
+
 def _note_options(reader: Reader, options: tuple[Point, ...]) -> None:
-    """Views can only be given at a formative stage if there is a choice, and doing nothing is one."""
+    """Where there is a proposal to choose about, there must be a choice, and doing nothing is one."""
+    if not options:
+        return
     if len(options) < 2:
         reader.note("“options” must leave a choice between at least two.")
     if all(option.code != NOT_TO_GO_AHEAD for option in options):

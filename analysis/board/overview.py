@@ -32,8 +32,11 @@ def _row(key: str, label: str, figures: SupportFigures | None) -> Row:
     )
 
 
-def missing_sentence(age: Comparison) -> str:
-    """How far the youngest are from their share of residents, in the words of the banner."""
+def missing_sentence(people: Sequence[Comparison]) -> str:
+    """How far the youngest are from their share of residents, in the words of the banner; "" where ages are unknown."""
+    age = next((each for each in people if each.name == "age"), None)
+    if age is None:
+        return ""
     youngest = age.rows[0]
     if not is_shown(youngest.replies):
         return (

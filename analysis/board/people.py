@@ -45,8 +45,9 @@ class Comparison:
 
 
 def compare_people(table: CellTable, rules: Rules = RULES) -> list[Comparison]:
-    """The replies of a table (C cells) beside the census, characteristic by characteristic."""
-    return [_compare(table, margin, rules) for margin in _census().values()]
+    """The replies of a table (C cells) beside the census, by each characteristic that people were asked for."""
+    asked = {dimension.name for dimension in table.dimensions}
+    return [_compare(table, margin, rules) for margin in _census().values() if margin.name in asked]
 
 
 @cache

@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": "consult.commands.demo",
     "keys": "consult.commands.keys",
     "person": "consult.commands.people",
+    "survey": "consult.commands.surveys",
 }
 
 

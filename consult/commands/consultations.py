@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consult.commands import studio
 from consult.commands.replies import replies
 from consult.commands.running import current_settings, running_urls, transaction
 from consult.database import make_engine
@@ -25,8 +26,19 @@ TWO_PEOPLE = (
     "and time” and another approves."
 )
 
-consultation = AppGroup("consultation", help="Close consultations, and give their replies to an auditor.")
-consultation.add_command(replies)
+consultation = AppGroup(
+    "consultation", help="Write, publish, pause and close consultations; replies for an auditor."
+)
+for command in (
+    replies,
+    studio.add,
+    studio.import_file,
+    studio.export,
+    studio.publish,
+    studio.pause_now,
+    studio.resume_now,
+):
+    consultation.add_command(command)
 
 NOT_YET = "It is closed. The finding is made when replies begun in time can no longer be sent."
 

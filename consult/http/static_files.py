@@ -14,7 +14,12 @@ from werkzeug.exceptions import NotFound
 from consult.settings import ROOT
 
 FOLDER = ROOT / "static"
-TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
 ENCODINGS = {"br": ".br", "gzip": ".gz"}  # the smallest first
 FOR_EVER = "public, max-age=31536000, immutable"
 ENDPOINT = "static"
@@ -27,7 +32,7 @@ def register_static_files(app: Flask) -> None:
 @cache
 def find_files() -> dict[str, Path]:
     """Every file that is handed out, by its name."""
-    folders = [FOLDER / name for name in ("css", "img", "js", "vendor")]
+    folders = [FOLDER / name for name in ("css", "img", "js", "schema", "vendor")]
     found = [file for folder in folders for file in sorted(folder.rglob("*")) if file.suffix in TYPES]
     return {file.relative_to(FOLDER).as_posix(): file for file in found}
 

@@ -7,9 +7,10 @@ from consult.models.consultation import Arm, Consultation, Postcode, Survey, Sur
 from consult.models.counting import Arrival, Cell, EditionRow, Outbox, PublishedGroup, Pulse, Snapshot
 from consult.models.entry import AssistedEntry, EntryCheck
 from consult.models.finding import FindingEvidence, FindingRecord
+from consult.models.manuscript import Manuscript, ManuscriptComment, ManuscriptVersion, PreviewLink
 from consult.models.person import Person, Role, SignedIn
 from consult.models.plan import PlanApproval, PlanVersion
-from consult.models.proposal import ConsultationEvent, Fact, ProposalVersion
+from consult.models.proposal import ConsultationEvent, Decision, Fact, ProposalVersion
 from consult.models.reaching import BatchEvent, CodeUse, Invitation, InvitationBatch
 from consult.models.response import Doubt, Draft, Exclusion, Monitoring, Response, VisitCount
 from consult.models.statement import Moderation, Statement
@@ -31,6 +32,7 @@ __all__ = [
     "ConsultationEvent",
     "Consultee",
     "ConsulteeReply",
+    "Decision",
     "Doubt",
     "Draft",
     "EditionRow",
@@ -41,6 +43,9 @@ __all__ = [
     "FindingRecord",
     "Invitation",
     "InvitationBatch",
+    "Manuscript",
+    "ManuscriptComment",
+    "ManuscriptVersion",
     "Moderation",
     "Monitoring",
     "Outbox",
@@ -48,6 +53,7 @@ __all__ = [
     "PlanApproval",
     "PlanVersion",
     "Postcode",
+    "PreviewLink",
     "Probe",
     "ProposalVersion",
     "PublishedGroup",

@@ -12,14 +12,19 @@ from consult.models.person import Person
 class ApprovalRequest(Base):
     """An act that no person may do alone: `kind` says which, `response_ids` about which responses, if any.
 
-    `rule` is the rule of the plan that it rests on; `document` holds what else the act needs.
+    It is about a consultation, or about the manuscript of one. `rule` is the rule of the plan that it rests on;
+    `document` holds what else the act needs.
     """
 
     __tablename__ = "approval_request"
-    __table_args__ = (UniqueConstraint("id", "author_id"),)
+    __table_args__ = (
+        UniqueConstraint("id", "author_id"),
+        CheckConstraint("num_nonnulls(consultation_id, manuscript_id) = 1", name="about_one"),
+    )
 
     id: Mapped[Id]
-    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    consultation_id: Mapped[int | None] = mapped_column(ForeignKey("consultation.id"), index=True)
+    manuscript_id: Mapped[int | None] = mapped_column(ForeignKey("manuscript.id"), index=True)
     survey_id: Mapped[int | None] = mapped_column(ForeignKey("survey.id"))
     kind: Mapped[str]
     response_ids: Mapped[list[int]] = mapped_column(server_default="{}")

@@ -10,7 +10,10 @@ from consult.models.proposal import ConsultationEvent
 
 
 class Consultation(Base):
-    """What is decided by whom, and when people may answer; `document` is the proposal."""
+    """What is decided by whom, and when people may answer; `document` is the proposal.
+
+    While it is paused nothing can be sent, and its closing does not come.
+    """
 
     __tablename__ = "consultation"
     __table_args__ = (CheckConstraint("opens_at < closes_at", name="opens_before_closing"),)
@@ -22,6 +25,7 @@ class Consultation(Base):
     closes_at: Mapped[datetime]
     grace_minutes: Mapped[int] = mapped_column(server_default="60")
     synthetic: Mapped[bool] = mapped_column(server_default="false")
+    paused_at: Mapped[datetime | None]
     created_at: Mapped[Made]
 
     surveys: Mapped[list["Survey"]] = relationship(back_populates="consultation", order_by="Survey.id")

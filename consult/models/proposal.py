@@ -23,14 +23,17 @@ class ProposalVersion(Base):
 
 
 class ConsultationEvent(Base):
-    """A material change of the proposal, or another closing, with its public reason and notice.
+    """A change of the proposal or of the time, a pause or a correction, with its public reason and notice.
 
     `closes_at` is empty where the closing stayed, `proposal_number` where the proposal did.
     """
 
     __tablename__ = "consultation_event"
     __table_args__ = (
-        CheckConstraint("kind IN ('material_change', 'extension', 'early_closing')", name="kind"),
+        CheckConstraint(
+            "kind IN ('material_change', 'extension', 'early_closing', 'pause', 'resumption', 'correction')",
+            name="kind",
+        ),
         CheckConstraint(
             "CASE WHEN kind = 'early_closing' THEN closes_at < closed_before ELSE closes_at > closed_before END",
             name="only_later",
@@ -48,6 +51,20 @@ class ConsultationEvent(Base):
     proposal_number: Mapped[int | None]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[Made]
+
+
+class Decision(Base):
+    """What was decided after a consultation, and what became of what people said. The newest number counts."""
+
+    __tablename__ = "decision"
+    __table_args__ = (UniqueConstraint("consultation_id", "number"),)
+
+    id: Mapped[Id]
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    number: Mapped[int]
+    document: Mapped[Json]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    published_at: Mapped[Made]
 
 
 class Fact(Base):

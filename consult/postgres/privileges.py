@@ -16,6 +16,11 @@ JOB_QUEUE = "procrastinate_jobs, procrastinate_periodic_defers, procrastinate_ev
 PRIVILEGES: dict[str, tuple[str, str]] = {
     "consultation": (KEEP, READ),
     "proposal_version": (ADD, READ),
+    "decision": (ADD, READ),
+    "manuscript": ("SELECT, INSERT, UPDATE (current, stage, consultation_id)", READ),
+    "manuscript_version": (ADD, READ),
+    "manuscript_comment": ("SELECT, INSERT, UPDATE (answer, resolved_by_id, resolved_at)", READ),
+    "preview_link": ("SELECT, INSERT, UPDATE (ended)", READ),
     "consultation_event": (ADD, READ),
     "fact": (ADD, READ),
     "survey": (ADD, READ),

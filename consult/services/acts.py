@@ -13,6 +13,13 @@ from consult.services.findings.closing import CLOSE, ClosingRefusedError, perfor
 from consult.services.findings.plans import PLAN, ApprovalRefusedError, perform_plan
 from consult.services.records.exclusions import ExclusionRefusedError, perform_exclusion
 from consult.services.records.noting import perform_note
+from consult.services.studio.publishing import (
+    CORRECT,
+    PUBLISH,
+    PublicationRefusedError,
+    perform_correction,
+    perform_publication,
+)
 
 Perform = Callable[[Session, ApprovalRequest, Person], object]
 
@@ -32,12 +39,20 @@ ACTS: Mapping[str, ActKind] = {
     CLOSE: ActKind("Close the consultation before its time", perform_closing),
     CHANGE: ActKind("Publish a changed proposal", perform_change),
     PLAN: ActKind("Put a plan of the analysis in force", perform_plan),
+    PUBLISH: ActKind("Publish a consultation", perform_publication),
+    CORRECT: ActKind("Correct the words of published questions", perform_correction),
     "doubt": ActKind("Doubt replies", perform_note),
     "settle": ActKind("Settle doubts about replies", perform_note),
 }
 
 
-REFUSALS = (ApprovalRefusedError, ClosingRefusedError, EventRefusedError, ExclusionRefusedError)
+REFUSALS = (
+    ApprovalRefusedError,
+    ClosingRefusedError,
+    EventRefusedError,
+    ExclusionRefusedError,
+    PublicationRefusedError,
+)
 
 
 def approve(session: Session, person: Person, request: ApprovalRequest) -> None:

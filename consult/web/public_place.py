@@ -46,7 +46,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def find_place(consultation: str, survey: str) -> Place:
+def find_place(consultation: str, survey: str, *, fresh: bool = False) -> Place:
     """Raises `NotFoundError` for an address that leads nowhere."""
-    listing = catalogue().listing(db.session, consultation)
+    listing = catalogue().listing(db.session, consultation, fresh=fresh)
     return Place(listing, listing.survey(survey))

@@ -38,10 +38,10 @@ class StaffSurvey:
         return f"/staff/{self.listing.slug}/{self.entry.slug}"
 
     @property
-    def primary(self) -> AnyQuestion:
-        """The question that findings are about."""
+    def primary(self) -> AnyQuestion | None:
+        """The question that findings are about; None in a consultation without a test of public support."""
         questionnaire = self.version.questionnaire
-        return questionnaire.owners[questionnaire.primary]
+        return questionnaire.owners.get(questionnaire.primary)
 
     @property
     def question_labels(self) -> dict[str, str]:

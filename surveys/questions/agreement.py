@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from surveys.questions.base import Common
 from surveys.questions.options import DONT_KNOW, Option, Options, dont_know, read_options
+from surveys.questions.properties import OFFER_DONT_KNOW, Property, answers
 from surveys.questions.single import Single
 from surveys.reading.reader import Reader
 from surveys.wording import say
@@ -23,6 +24,13 @@ class Agreement(Single):
     """Support or oppose, unless the questionnaire names five points of its own."""
 
     kind: ClassVar[str] = "agreement"
+    called: ClassVar[str] = "Support or oppose, in five steps"
+    properties: ClassVar[tuple[Property, ...]] = (
+        answers(
+            "points", "Five steps of your own, if not “Strongly support” to “Strongly oppose”", needed=False
+        ),
+        OFFER_DONT_KNOW,
+    )
 
     @classmethod
     def parse(cls, reader: Reader, common: Common) -> Self:

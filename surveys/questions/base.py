@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, Self, TypedDict, TypeVar
 from wtforms import Field
 
 from surveys.conditions import ALWAYS, Condition, Values
+from surveys.questions.properties import Property
 from surveys.reading.facts import Fact
 from surveys.reading.reader import DEFAULT_LANGUAGE, Reader
 from surveys.variables import Stored, Variable
@@ -65,11 +66,15 @@ class Common(TypedDict):
 class Question(ABC, Generic[A]):
     """One page of a questionnaire; `A` is the shape of its answer, made of plain JSON values.
 
-    `title` is what the page asks; `label` is what the question is called wherever it stands outside its page.
+    `called` is what people who write questionnaires call the kind, `properties` what a document says of it beside
+    what every question has. `title` is what the page asks; `label` is what the question is called wherever it stands
+    outside its page.
     `drawn`: the order of its list, or of its scale, is drawn by lot for each visit (see `surveys.questions.ordering`).
     """
 
     kind: ClassVar[str]
+    called: ClassVar[str]
+    properties: ClassVar[tuple[Property, ...]]
     is_text: ClassVar[bool] = False
     asks: ClassVar[bool] = True
 

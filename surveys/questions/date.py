@@ -11,6 +11,7 @@ from wtforms import Field
 from surveys.conditions import Values
 from surveys.questions.base import SECONDS_PER_PICK, Common, PlaceLookup, Question, no_places
 from surveys.questions.fields import Line, Sound
+from surveys.questions.properties import Property
 from surveys.reading.dates import read_parts
 from surveys.reading.reader import Reader
 from surveys.variables import Stored, Value, Variable
@@ -24,6 +25,11 @@ class Date(Question[str]):
     """One date between two others, kept as an ISO date."""
 
     kind: ClassVar[str] = "date"
+    called: ClassVar[str] = "A date"
+    properties: ClassVar[tuple[Property, ...]] = (
+        Property(name="earliest", form="day", label="Earliest date", needed=True),
+        Property(name="latest", form="day", label="Latest date", needed=True),
+    )
 
     earliest: date
     latest: date

@@ -20,6 +20,7 @@ from surveys.questions.options import (
     texts_of,
     values_of,
 )
+from surveys.questions.properties import OFFER_DONT_KNOW, SIDED, Property, answers, order
 from surveys.reading.reader import Reader
 from surveys.variables import Scale, Stored, Variable
 
@@ -34,6 +35,14 @@ class Grid(Question[dict[str, str]]):
     """
 
     kind: ClassVar[str] = "grid"
+    called: ClassVar[str] = "The same answers for several rows"
+    properties: ClassVar[tuple[Property, ...]] = (
+        answers("rows", "Rows", as_names=True),
+        answers("columns", "Answers for each row"),
+        OFFER_DONT_KNOW,
+        order("ordinal"),
+        SIDED,
+    )
 
     rows: Options
     columns: Options

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from wtforms import Field
 
 from surveys.questions.base import Common, PlaceLookup, Question, no_places
+from surveys.questions.properties import Property
 from surveys.reading.reader import Reader
 
 
@@ -15,6 +16,16 @@ class Information(Question[None]):
     """A body in Markdown, and a fact bank if there is more to know."""
 
     kind: ClassVar[str] = "information"
+    called: ClassVar[str] = "A page to read"
+    properties: ClassVar[tuple[Property, ...]] = (
+        Property(
+            name="body",
+            form="text",
+            label="Text",
+            hint="A blank line between paragraphs; **bold**; - for lists.",
+            needed=True,
+        ),
+    )
     asks: ClassVar[bool] = False
 
     body: str

@@ -19,18 +19,33 @@ from surveys.questions.options import (
     values_of,
     yes_no,
 )
+from surveys.questions.properties import Property, answers
 from surveys.reading.reader import Reader
 from surveys.variables import NO, YES, Stored, Variable
 
 
 @dataclass(frozen=True, kw_only=True)
 class Multiple(Question[list[str]]):
-    """Checkboxes: one yes/no variable for each option that is on the scale."""
+    """Checkboxes: one yes/no variable for each option that is on the scale.
+
+    Whoever answers picks at least `least` and at most `most` of those that do not stand alone; 0 is no limit.
+    """
 
     kind: ClassVar[str] = "multiple"
+    called: ClassVar[str] = "Choose any number of answers"
+    properties: ClassVar[tuple[Property, ...]] = (
+        answers("options", "Answers", as_names=True),
+        Property(name="exclusive", form="codes", label="Codes of answers that exclude all others"),
+        Property(name="least", form="number", label="At least so many", default=1),
+        Property(
+            name="most", form="number", label="At most so many", hint="Any number, if you leave it empty."
+        ),
+    )
 
     options: Options
     exclusive: tuple[str, ...] = ()
+    least: int = 1
+    most: int = 0
 
     @classmethod
     def parse(cls, reader: Reader, common: Common) -> Self:
@@ -40,7 +55,15 @@ class Multiple(Question[list[str]]):
             reader.note(f"The exclusive option “{code}” is not one of the options.")
         for code in outside_of(options) - set(exclusive):
             reader.note(f"The option “{code}” is outside the scale, so it must be exclusive.")
-        return cls(**common, options=options, exclusive=exclusive)
+        together = len(options) - len(set(exclusive))
+        least, most = (reader.number(name, usual) for name, usual in (("least", 1), ("most", 0)))
+        if not all(isinstance(limit, int) for limit in (least, most)) or not _are_limits(
+            least, most, together
+        ):
+            reader.note(
+                "“least” and “most” must be whole numbers, not more than the answers that can be picked together."
+            )
+        return cls(**common, options=options, exclusive=exclusive, least=int(least), most=int(most))
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -75,9 +98,31 @@ class Multiple(Question[list[str]]):
     def _clash(self, data: Mapping[str, Any]) -> str | None:
         picked = data.get(self.name) or ()
         alone = next((code for code in self.exclusive if code in picked), None)
-        if alone is None or len(set(picked)) < 2:
-            return None
-        return self.say("select_exclusive", option=self.labels[alone])
+        if alone is None:
+            return self._number_off(len(set(picked))) if picked else None
+        return self.say("select_exclusive", option=self.labels[alone]) if len(set(picked)) > 1 else None
+
+    def _number_off(self, picked: int) -> str | None:
+        if self.most and picked > self.most:
+            return self.say("select_at_most", most=self.most, picked=picked)
+        return self.say("select_at_least", least=self.least) if picked < self.least else None
+
+    @property
+    def told(self) -> str:
+        """The hint, and how many can be picked where that is limited or nothing else is said."""
+        limited = self.most or self.least > 1
+        return f"{self.hint} {self.limits}.".strip() if limited or not self.hint else self.hint
+
+    @property
+    def limits(self) -> str:
+        """How many can be picked, in words for the page."""
+        if self.most and self.least == self.most:
+            return self.say("select_exactly", most=self.most)
+        if self.most and self.least > 1:
+            return self.say("select_between", least=self.least, most=self.most)
+        if self.most:
+            return self.say("select_up_to", most=self.most)
+        return self.say("select_or_more", least=self.least) if self.least > 1 else self.say("select_all")
 
     def answer(self, data: Mapping[str, Any], /) -> list[str] | None:
         picked = data.get(self.name) or ()
@@ -109,6 +154,8 @@ class Multiple(Question[list[str]]):
         picked = [code for code, variable in self._variable_names.items() if values.get(variable) == YES]
         if not picked:
             return len(values) < len(self._variable_names)
+        if self.most and len(picked) > self.most:
+            return False
         return len(picked) == 1 or not set(picked) & set(self.exclusive)
 
     def words(self, answer: list[str], /) -> tuple[str, ...]:
@@ -120,3 +167,7 @@ class Multiple(Question[list[str]]):
     @property
     def effort(self) -> float:
         return SECONDS_PER_PICK * 2
+
+
+def _are_limits(least: float, most: float, together: int) -> bool:
+    return 1 <= least <= max(together, 1) and (most == 0 or least <= most <= together)

@@ -20,6 +20,7 @@ from surveys.questions.bands import (
 from surveys.questions.base import SECONDS_PER_PICK, Common, PlaceLookup, Question, no_places
 from surveys.questions.fields import Interpreted, Readable, Sound
 from surveys.questions.options import DONT_KNOW
+from surveys.questions.properties import OFFER_DONT_KNOW, Property
 from surveys.reading.numbers import guess_numbers, read_number
 from surveys.reading.reader import Reader
 from surveys.variables import Stored, Value, Variable, is_number
@@ -32,6 +33,20 @@ class Number(Question[Numeric | str]):
     """One number in a text box; `bands` are the lowest numbers of the bands it is counted in."""
 
     kind: ClassVar[str] = "number"
+    called: ClassVar[str] = "A number"
+    properties: ClassVar[tuple[Property, ...]] = (
+        Property(name="min", form="number", label="Lowest number", needed=True),
+        Property(name="max", form="number", label="Highest number", needed=True),
+        Property(name="step", form="number", label="In steps of", default=1),
+        Property(name="unit", form="line", label="Unit, like “years” or “£”"),
+        Property(
+            name="bands",
+            form="numbers",
+            label="Lowest number of each band on the board",
+            hint="With commas between them; by itself about ten.",
+        ),
+        OFFER_DONT_KNOW,
+    )
 
     lowest: Numeric
     highest: Numeric

@@ -11,6 +11,7 @@ from surveys.conditions import Values
 from surveys.questions.base import SECONDS_PER_PICK, Common, PlaceLookup, Question, no_places
 from surveys.questions.fields import Interpreted, Readable, Sound, radios
 from surveys.questions.options import Option, Options, choices_of, read_options, values_of
+from surveys.questions.properties import Property, answers
 from surveys.reading.reader import Reader
 from surveys.variables import Stored, Variable
 
@@ -28,6 +29,12 @@ class Place(Question[str]):
     """
 
     kind: ClassVar[str] = "place"
+    called: ClassVar[str] = "Postcode or district"
+    properties: ClassVar[tuple[Property, ...]] = (
+        answers("districts", "Districts, with their codes"),
+        Property(name="outside", form="line", label="What living elsewhere is called"),
+        Property(name="no_fixed_address", form="line", label="What no fixed address is called"),
+    )
 
     districts: Options
     outside_label: str = ""

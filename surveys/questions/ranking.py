@@ -11,6 +11,7 @@ from surveys.conditions import Values
 from surveys.questions.base import SECONDS_PER_PICK, Common, PlaceLookup, Question, no_places
 from surveys.questions.fields import Listed, Sound, checkboxes, selected
 from surveys.questions.options import Options, choices_of, read_options, texts_of, yes_no
+from surveys.questions.properties import Property, answers
 from surveys.reading.reader import Reader
 from surveys.variables import NO, YES, Stored, Value, Variable
 
@@ -25,6 +26,14 @@ class Ranking(Question[Ranks | str]):
     """
 
     kind: ClassVar[str] = "ranking"
+    called: ClassVar[str] = "Put in an order"
+    properties: ClassVar[tuple[Property, ...]] = (
+        answers("items", "What is put in an order", as_names=True),
+        Property(
+            name="most", form="number", label="How many can be ranked", hint="All, if you leave it empty."
+        ),
+        answers("instead", "Answers instead of an order", as_names=True, needed=False),
+    )
 
     items: Options
     most: int

@@ -11,6 +11,7 @@ from surveys.conditions import Values
 from surveys.questions.base import SECONDS_PER_PICK, Common, PlaceLookup, Question, no_places
 from surveys.questions.fields import radios
 from surveys.questions.options import Options, choices_of, outside_of, read_options, texts_of, values_of
+from surveys.questions.properties import SIDED, Property, answers, order
 from surveys.reading.reader import Reader
 from surveys.variables import Scale, Stored, Variable
 
@@ -25,6 +26,15 @@ class Single(Question[str]):
     """
 
     kind: ClassVar[str] = "single"
+    called: ClassVar[str] = "Choose one answer"
+    properties: ClassVar[tuple[Property, ...]] = (
+        answers("options", "Answers"),
+        order("nominal"),
+        SIDED,
+        Property(
+            name="correct", form="code", label="Code of the right answer, if it asks what was understood"
+        ),
+    )
 
     options: Options
     scale: Scale = "nominal"

@@ -9,6 +9,7 @@ from wtforms import Field
 from surveys.conditions import Values
 from surveys.questions.base import Common, PlaceLookup, Question, no_places
 from surveys.questions.fields import Line, Paragraphs, Sound, needed
+from surveys.questions.properties import Property
 from surveys.reading.reader import Reader
 from surveys.variables import Stored
 from surveys.writing.counting import count_characters
@@ -25,6 +26,11 @@ class Text(Question[str]):
     """A text box of one line, or, if it is `long`, of several."""
 
     kind: ClassVar[str] = "text"
+    called: ClassVar[str] = "Words of one’s own"
+    properties: ClassVar[tuple[Property, ...]] = (
+        Property(name="max", form="number", label="At most so many characters", default=USUAL_LENGTH),
+        Property(name="long", form="flag", label="Several lines", default=True),
+    )
     is_text: ClassVar[bool] = True
 
     maximum: int = USUAL_LENGTH

@@ -44,7 +44,13 @@ def residents_app(site_urls: Urls) -> Flask:
 def addresses(residents_app: Flask, consultation: Consultation) -> list[str]:
     """One of every rule that shows a page; a new rule is looked at without being named here."""
     adapter = residents_app.url_map.bind("localhost")
-    values = {"consultation": consultation.slug, "survey": "views", "name": "place", "number": 1}
+    values = {
+        "consultation": consultation.slug,
+        "survey": "views",
+        "name": "place",
+        "number": 1,
+        "token": "none",
+    }
     rules = [rule for rule in residents_app.url_map.iter_rules() if "GET" in (rule.methods or ())]
     names = sorted({rule.endpoint for rule in rules} - set(FILES))
     return [*filled(adapter, names, values), "/nothing-here"]

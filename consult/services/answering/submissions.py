@@ -33,6 +33,10 @@ class ClosedError(Exception):
     """The consultation closed before the response was sent."""
 
 
+class PausedError(Exception):
+    """Nothing can be sent at the moment; the draft is kept."""
+
+
 class EmptyError(Exception):
     """Nothing was said in any question that can be left out; `question` is the first of them."""
 
@@ -54,6 +58,7 @@ LOOK = text("""
            draft.opened_at >= consultation.opens_at AND draft.opened_at < consultation.closes_at
                AND now() < consultation.closes_at + make_interval(mins => consultation.grace_minutes) AS in_time,
            extract(epoch FROM now() - draft.opened_at) AS seconds,
+           consultation.paused_at IS NOT NULL AS paused,
            EXISTS (SELECT FROM response WHERE key_hash = :key_hash) AS sent
     FROM consultation LEFT JOIN draft ON draft.id = :draft
     WHERE consultation.id = :consultation
@@ -97,7 +102,7 @@ def is_sent(session: Session, visit: Visit) -> bool:
 def submit(session: Session, catalogue: Catalogue, vault: Vault, listing: Listing, visit: Visit) -> str:
     """Send the visit's draft and give its receipt; sent before, it gives the same receipt again.
 
-    Raises `DraftExpiredError`, `ClosedError` or `IncompleteError`; nothing is stored then.
+    Raises `DraftExpiredError`, `PausedError`, `ClosedError` or `IncompleteError`; nothing is stored then.
     """
     for _ in range(MOST_TRIES):
         row = look(session, listing, visit)
@@ -119,6 +124,8 @@ def look(session: Session, listing: Listing, visit: Visit) -> Row[Any]:
     row = session.execute(LOOK, keys).one()
     if not row.sent and row.version_id is None:
         raise DraftExpiredError
+    if not row.sent and row.paused:
+        raise PausedError
     if not row.sent and not row.in_time:
         raise ClosedError
     return row
@@ -177,6 +184,11 @@ def measure_pace(draft: Draft, seconds: float) -> int:
 
 def join_stratum(categories: Iterable[str]) -> str:
     return STRATUM_SEPARATOR.join(categories)
+
+
+def split_stratum(stratum: str) -> list[str]:
+    """The categories of a reply; none where the questionnaire tells no groups apart."""
+    return stratum.split(STRATUM_SEPARATOR) if stratum else []
 
 
 def check_complete(version: Version, draft: Draft) -> None:

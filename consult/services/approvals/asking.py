@@ -27,10 +27,14 @@ class AnswerRefusedError(ConsultError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """An act somebody asks for, and why; `document` holds what the act needs beside responses and a rule."""
+    """An act somebody asks for, and why; `document` holds what the act needs beside responses and a rule.
+
+    It is about a consultation, or, with a `manuscript_id`, about what is to become one.
+    """
 
     kind: str
     reason: str
+    manuscript_id: int | None = None
     survey_id: int | None = None
     responses: Sequence[int] = ()
     rule: str = ""
@@ -45,10 +49,11 @@ class Answer:
     reason: str = ""
 
 
-def ask(session: Session, person: Person, consultation_id: int, wanted: Wanted) -> ApprovalRequest:
+def ask(session: Session, person: Person, consultation_id: int | None, wanted: Wanted) -> ApprovalRequest:
     """Put a request on record; it waits for somebody else. Whether the act makes sense was looked at before."""
     request = ApprovalRequest(
         consultation_id=consultation_id,
+        manuscript_id=wanted.manuscript_id,
         survey_id=wanted.survey_id,
         kind=wanted.kind,
         response_ids=sorted(wanted.responses),
@@ -65,13 +70,23 @@ def ask(session: Session, person: Person, consultation_id: int, wanted: Wanted) 
 
 
 def lock_requests(session: Session, consultation_id: int) -> None:
-    """Until the end of the transaction nobody else asks or answers in this consultation."""
+    """Until the end of the transaction nobody else asks or answers in this consultation.
+
+    A manuscript is named by its number with a minus.
+    """
     session.execute(select(func.pg_advisory_xact_lock(LOCK, consultation_id)))
+
+
+def consultation_of(request: ApprovalRequest) -> int:
+    """The consultation that a request is about; raises `NotFoundError` for one about a manuscript."""
+    if request.consultation_id is None:
+        raise NotFoundError
+    return request.consultation_id
 
 
 def answer(session: Session, person: Person, request: ApprovalRequest, given: Answer) -> None:
     """Put the answer on record; raises `AnswerRefusedError` for the asker's own, a second one, or a late one."""
-    lock_requests(session, request.consultation_id)
+    lock_requests(session, request.consultation_id or -(request.manuscript_id or 0))
     check_may_answer(session, person, request, given)
     session.add(
         ApprovalAnswer(

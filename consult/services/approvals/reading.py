@@ -51,9 +51,18 @@ def read_state(session: Session, request: ApprovalRequest) -> str:
     return view_of(request, session.scalars(select(func.now())).one()).state
 
 
+def waiting_manuscripts(session: Session) -> list[ApprovalRequest]:
+    """The requests about what is not published yet, or is to be corrected, that wait for a second person."""
+    query = select(ApprovalRequest).where(ApprovalRequest.manuscript_id.is_not(None), is_waiting())
+    return list(
+        session.scalars(query.order_by(ApprovalRequest.id).options(joinedload(ApprovalRequest.author)))
+    )
+
+
 def count_waiting(session: Session, consultation_ids: Sequence[int]) -> Counter[int]:
     """How many requests wait, by consultation."""
     query = select(ApprovalRequest.consultation_id, func.count()).where(
         ApprovalRequest.consultation_id.in_(consultation_ids), is_waiting()
     )
-    return Counter(dict(session.execute(query.group_by(ApprovalRequest.consultation_id)).all()))
+    found = session.execute(query.group_by(ApprovalRequest.consultation_id))
+    return Counter({number: waiting for number, waiting in found if number is not None})

@@ -7,7 +7,7 @@ decided by the database, never by what is kept here.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import partial
 
@@ -17,13 +17,14 @@ from sqlalchemy.orm import Session, selectinload
 from consult.errors import NotFoundError
 from consult.models import (
     Consultation,
-    ConsultationEvent,
+    Decision,
     FindingRecord,
     PlanApproval,
     PlanVersion,
     Survey,
     SurveyVersion,
 )
+from consult.services.consultations.events import PAUSE, EventEntry, read_event
 from consult.services.consultations.kept import Age, Kept
 from surveys.document import parse
 from surveys.layout import Layout, slots
@@ -38,6 +39,7 @@ OLDEST = 2.5  # times as long as fresh ones may the old ones be used, while anot
 class Phase(Enum):
     COMING = "coming"
     OPEN = "open"
+    PAUSED = "paused"
     CLOSED = "closed"
 
 
@@ -57,8 +59,8 @@ class Version:
 class SurveyEntry:
     """A survey of a consultation and the version new visitors are given.
 
-    `planned`: an approved plan says how its replies become a finding, and `deciding` are the kinds of ways of
-    being reached that it may come from; `found`: there is a finding.
+    `tested`: it asks a question that a finding is about. `planned`: an approved plan says how its replies become a
+    finding, and `deciding` are the kinds of ways of being reached that it may come from; `found`: there is a finding.
     """
 
     id: int
@@ -67,7 +69,13 @@ class SurveyEntry:
     version_id: int
     planned: bool = False
     found: bool = False
+    tested: bool = True
     deciding: frozenset[str] = frozenset()
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can open: a plain survey needs no plan."""
+        return self.planned or not self.tested
 
 
 @dataclass(frozen=True)
@@ -78,24 +86,6 @@ class ArmEntry:
     code: str
     kind: str
     label: str
-
-
-@dataclass(frozen=True)
-class EventEntry:
-    """A change that was announced while people could answer; None for what stayed as it was."""
-
-    at: datetime
-    what: str
-    why: str
-    notice: str
-    closed_before: datetime
-    closes_at: datetime | None
-    proposal_number: int | None
-
-    @property
-    def early(self) -> bool:
-        """Whether it ended the time to answer before it was to end."""
-        return self.closes_at is not None and self.closes_at < self.closed_before
 
 
 @dataclass(frozen=True)
@@ -111,12 +101,14 @@ class Listing:
     surveys: tuple[SurveyEntry, ...]
     arms: Mapping[str, ArmEntry]
     events: tuple[EventEntry, ...] = ()
+    paused_at: datetime | None = None
+    decided: bool = False
     grace: timedelta = timedelta()
 
     @property
     def last_sending(self) -> datetime:
-        """Until when what was begun in time is taken."""
-        return self.closes_at + self.grace
+        """Until when what was begun in time is taken; while it is paused that does not come."""
+        return datetime.max.replace(tzinfo=UTC) if self.paused_at else self.closes_at + self.grace
 
     @property
     def newest_change(self) -> EventEntry | None:
@@ -135,13 +127,26 @@ class Listing:
         return self.newest_change.at if self.newest_change else None
 
     @property
+    def pause(self) -> EventEntry | None:
+        """Why nothing can be sent at the moment, if it is paused."""
+        pauses = [event for event in self.events if event.kind == PAUSE]
+        return pauses[-1] if self.paused_at and pauses else None
+
+    @property
+    def shown_as_of(self) -> tuple[datetime | None, datetime | None]:
+        """What tells two states of the notices on question pages apart."""
+        return self.changed_at, self.paused_at
+
+    @property
     def planned(self) -> bool:
-        """Whether every survey has its approved plan; nothing opens before."""
-        return all(survey.planned for survey in self.surveys)
+        """Whether every survey that needs a plan has an approved one; nothing opens before."""
+        return all(survey.ready for survey in self.surveys)
 
     def phase(self, now: datetime) -> Phase:
         if now < self.opens_at or not self.planned:
             return Phase.COMING
+        if self.paused_at is not None:
+            return Phase.PAUSED
         return Phase.OPEN if now < self.closes_at else Phase.CLOSED
 
     def blinded(self, now: datetime) -> bool:
@@ -222,17 +227,21 @@ def read_listings(session: Session) -> Mapping[str, Listing]:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The ways that the plan in force lets a finding come from, by survey, and which surveys have a finding."""
+    """The ways that the plan in force lets a finding come from, by survey; which surveys have a finding, and which
+    consultations a published decision.
+    """
 
     deciding: Mapping[int, frozenset[str]]
     found: frozenset[int]
+    decided: frozenset[int]
 
     @classmethod
     def read(cls, session: Session) -> "Progress":
         plans = select(PlanVersion.survey_id, PlanVersion.document["gates"]).join(PlanApproval)
         gates = session.execute(plans.order_by(PlanVersion.number))
         deciding = {survey: frozenset(str(each["kind"]) for each in kinds) for survey, kinds in gates}
-        return cls(deciding, frozenset(session.scalars(select(FindingRecord.survey_id).distinct())))
+        others = (select(FindingRecord.survey_id), select(Decision.consultation_id))
+        return cls(deciding, *(frozenset(session.scalars(query.distinct())) for query in others))
 
 
 def read_listing(row: Consultation, progress: Progress) -> Listing:
@@ -244,6 +253,7 @@ def read_listing(row: Consultation, progress: Progress) -> Listing:
             version_id=survey.versions[-1].id,
             planned=survey.id in progress.deciding,
             found=survey.id in progress.found,
+            tested=bool(survey.versions[-1].document.get("primary")),
             deciding=progress.deciding.get(survey.id, frozenset()),
         )
         for survey in row.surveys
@@ -259,17 +269,7 @@ def read_listing(row: Consultation, progress: Progress) -> Listing:
         surveys=surveys,
         arms={arm.code: ArmEntry(arm.id, arm.code, arm.kind, arm.label) for arm in row.arms},
         events=tuple(map(read_event, row.events)),
+        paused_at=row.paused_at,
+        decided=row.id in progress.decided,
         grace=timedelta(minutes=row.grace_minutes),
-    )
-
-
-def read_event(row: ConsultationEvent) -> EventEntry:
-    return EventEntry(
-        at=row.at,
-        what=row.what,
-        why=row.why,
-        notice=row.notice,
-        closed_before=row.closed_before,
-        closes_at=row.closes_at,
-        proposal_number=row.proposal_number,
     )

@@ -102,7 +102,7 @@ def announce(
 
 def check_event(session: Session, consultation: Consultation, said: Announcement, now: datetime) -> None:
     """Raises what is wrong with an announcement, as `announce` says."""
-    if now >= consultation.closes_at:
+    if now >= consultation.closes_at and consultation.paused_at is None:
         raise EventRefusedError(
             "what", "The consultation has closed. What changed after closing needs a new one."
         )

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consult.models import ApprovalRequest, Consultation, Person, Response, Survey, SurveyVersion
-from consult.services.approvals.asking import Wanted, ask, lock_requests, waiting_about
+from consult.services.approvals.asking import Wanted, ask, consultation_of, lock_requests, waiting_about
 from consult.services.consultations.changing import Announcement, EventRefusedError, announce, check_event
 
 CHANGE = "change"
@@ -53,7 +53,9 @@ def perform_change(session: Session, request: ApprovalRequest, person: Person) -
     """Publish what was asked and approved; `person` approved it."""
     del person
     author = session.get_one(Person, request.author_id)
-    announce(session, author, request.consultation_id, read_announcement(request.document), datetime.now(UTC))
+    announce(
+        session, author, consultation_of(request), read_announcement(request.document), datetime.now(UTC)
+    )
 
 
 def read_announcement(document: Mapping[str, Any]) -> Announcement:

@@ -14,7 +14,7 @@ from analysis.arrays import FloatArray, IntArray
 from analysis.categories import Dimension
 from analysis.cells import CellTable
 from consult.models import Arm, Cell, Survey, SurveyVersion
-from consult.services.answering.submissions import STRATUM_SEPARATOR
+from consult.services.answering.submissions import split_stratum
 from consult.services.consultations.catalogue import Catalogue, Version
 from consult.services.counting.folding import CellKey, Counts, Fold
 from surveys.layout import Layout
@@ -71,7 +71,7 @@ class Cube:
 
     def coded(self, key: CellKey) -> list[int]:
         """The cell's category in each dimension; one that the newest version lacks counts as unknown."""
-        strata = key.stratum.split(STRATUM_SEPARATOR)
+        strata = split_stratum(key.stratum)
         codes = [list(self.arms).index(key.arm_id)]
         for dimension, category in zip(self.dimensions[1:], strata, strict=True):
             known = category in dimension.categories

@@ -57,8 +57,10 @@ def describe_variable(variable: Variable) -> VariableInfo:
 
 
 def _states(questionnaire: Questionnaire, layout: Layout) -> dict[str, tuple[int, ...]]:
-    """The columns of the primary item that make up each of the three shares."""
-    block = layout.by_variable[questionnaire.primary]
+    """The columns of the primary item that make up each of the three shares; none where there is no such item."""
+    block = layout.by_variable.get(questionnaire.primary)
+    if block is None:
+        return dict.fromkeys(STATE_NAMES.values(), ())
     places = {value.code: block.start + at for at, value in enumerate(block.variable.values)}
     return {
         STATE_NAMES[state]: tuple(places[code] for code in codes if code in places)

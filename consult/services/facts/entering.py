@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from consult.errors import ConsultError, NotFoundError
-from consult.models import Fact, Person
+from consult.errors import ConsultError
+from consult.models import Consultation, Fact, Person
 from consult.services import audit
-from consult.services.facts.kinds import KINDS, Document
+from consult.services.facts.kinds import KINDS, Document, others_of
 from consult.services.facts.reading import read_facts, read_versions
+from surveys.proposal import parse_proposal
 
 CODE_BYTES = 4
 
@@ -65,11 +66,13 @@ def withdraw_fact(session: Session, person: Person | None, place: Place, reason:
 
 
 def take_over(session: Session, person: Person | None, consultation_id: int, kind: str) -> int:
-    """Enter what others have published and is not entered yet; how many were added."""
-    if kind not in KINDS:
-        raise NotFoundError
+    """Enter what others have published and is not entered yet; how many were added.
+
+    Raises `NotFoundError` for a kind of facts that the consultation has none of.
+    """
+    proposal = parse_proposal(session.get_one(Consultation, consultation_id).document)
     known = {fact.code for fact in read_facts(session, consultation_id, kind)}
-    ready = [document for document in KINDS[kind].others() if document["code"] not in known]
+    ready = [document for document in others_of(proposal, kind) if document["code"] not in known]
     for document in ready:
         add_fact(session, person, Place(consultation_id, kind, document["code"]), document)
     return len(ready)

@@ -10,7 +10,9 @@ from analysis.evidence.outcomes import describe_outcome, parse_outcomes
 from analysis.evidence.register import figures_of_others, parse_register
 from analysis.evidence.scorecard import default_tests, parse_held
 from analysis.evidence.triangulation import parse_survey, surveys_of_others
+from consult.errors import NotFoundError
 from consult.services.facts.reading import ACCURACY, HELD, OUTCOME, SURVEY
+from surveys.proposal import FACIAL_RECOGNITION, OUTCOMES, SURVEYS, Proposal
 
 Document = dict[str, Any]
 
@@ -104,3 +106,28 @@ KINDS: Mapping[str, Kind] = {
         lambda: [to_document(survey) for survey in surveys_of_others().surveys],
     ),
 }
+
+# Which page of evidence a proposal names for a kind; documents for needs go with its tests.
+PAGES = {ACCURACY: "accuracy", OUTCOME: OUTCOMES, SURVEY: SURVEYS}
+
+
+def kinds_of(proposal: Proposal) -> dict[str, Kind]:
+    """The kinds of facts that a consultation has, by what its proposal is about."""
+    return {
+        name: kind
+        for name, kind in KINDS.items()
+        if (PAGES[name] in proposal.evidence if name in PAGES else bool(proposal.tests))
+    }
+
+
+def kind_of(proposal: Proposal, name: str) -> Kind:
+    """Raises `NotFoundError` for a kind that the consultation has no facts of."""
+    kinds = kinds_of(proposal)
+    if name not in kinds:
+        raise NotFoundError
+    return kinds[name]
+
+
+def others_of(proposal: Proposal, name: str) -> list[Document]:
+    """The published figures of others that fit what the proposal is about."""
+    return kind_of(proposal, name).others() if proposal.figures == FACIAL_RECOGNITION else []

@@ -50,7 +50,7 @@ def close_early(
     """
     check_closing(session, consultation, reason, now)
     planned, moment = consultation.closes_at, session.scalars(select(func.now())).one()
-    consultation.closes_at, consultation.grace_minutes = moment, 0
+    consultation.closes_at, consultation.grace_minutes, consultation.paused_at = moment, 0, None
     session.add(
         ConsultationEvent(
             consultation_id=consultation.id,
@@ -121,7 +121,8 @@ def _due(session: Session) -> list[tuple[int, str]]:
     late = Consultation.grace_minutes + func.least(Consultation.grace_minutes, 1)
     ended = Consultation.closes_at + func.make_interval(0, 0, 0, 0, 0, late) < func.now()
     planned = exists().where(PlanVersion.survey_id == Survey.id, PlanApproval.plan_id == PlanVersion.id)
-    query = select(Survey.id, _last()).join(Survey.consultation).where(ended, planned)
+    going = Consultation.paused_at.is_(None)  # while it is paused its closing does not come
+    query = select(Survey.id, _last()).join(Survey.consultation).where(ended, going, planned)
     found = []
     for survey_id, last in session.execute(query):
         if last is None:

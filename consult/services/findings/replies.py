@@ -27,7 +27,7 @@ from analysis.finding.replies import (
 from analysis.plan.plan import Question
 from analysis.vocabulary import STATES
 from consult.models import Arm, Response, SurveyVersion
-from consult.services.answering.submissions import STRATUM_SEPARATOR
+from consult.services.answering.submissions import split_stratum
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
 from surveys.questions.ordering import draw, is_reversible
@@ -51,7 +51,7 @@ class Reply:
     @classmethod
     def of(cls, row: Row[Any], *, campaign: bool, doubt: bool = False) -> "Reply":
         """A row of `rows_of`."""
-        groups = row.stratum.split(STRATUM_SEPARATOR)
+        groups = split_stratum(row.stratum)
         return cls(row.code, groups, row.answer, campaign, doubt, row.lot)
 
 

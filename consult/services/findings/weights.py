@@ -13,7 +13,7 @@ from analysis.finding.replies import ARM
 from analysis.finding.samples.sample import draw
 from analysis.plan.plan import Plan
 from consult.models import Arm, Response, Survey
-from consult.services.answering.submissions import STRATUM_SEPARATOR
+from consult.services.answering.submissions import split_stratum
 from consult.services.consultations.catalogue import Version
 from consult.services.findings.facts import describe_arms
 from consult.services.findings.plans import read_plan
@@ -81,7 +81,7 @@ def _codes(arms: Sequence[ArmFacts], arm: str, stratum: str, newest: Version) ->
     strata = newest.questionnaire.strata
     groups = [
         each.categories.index(category if category in each.categories else UNKNOWN)
-        for each, category in zip(strata, stratum.split(STRATUM_SEPARATOR), strict=True)
+        for each, category in zip(strata, split_stratum(stratum), strict=True)
     ]
     return [[each.code for each in arms].index(arm), *groups]
 

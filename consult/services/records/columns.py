@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from consult.exports.table import Cell
-from consult.services.answering.submissions import STRATUM_SEPARATOR
+from consult.services.answering.submissions import split_stratum
 from consult.services.consultations.catalogue import Version
 from consult.services.vault import Vault
 from surveys.columns import DATE, GROUP, ORDER, TEXT, THEMES, Code, Column, asked_columns, told_apart
@@ -269,7 +269,7 @@ def _group(name: str) -> Reader:
         names = [stratum.name for stratum in reply.version.questionnaire.strata]
         if name not in names:
             return NOT_IN_VERSION
-        return str(reply.row.stratum.split(STRATUM_SEPARATOR)[names.index(name)])
+        return str(split_stratum(reply.row.stratum)[names.index(name)])
 
     return read
 

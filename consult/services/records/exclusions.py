@@ -25,7 +25,7 @@ from consult.models import (
     SurveyVersion,
 )
 from consult.services import audit
-from consult.services.approvals.asking import Wanted, ask, lock_requests, waiting_about
+from consult.services.approvals.asking import Wanted, ask, consultation_of, lock_requests, waiting_about
 from consult.services.consultations.catalogue import Catalogue
 from consult.services.findings.published import deciding_plan
 from consult.services.records.copies import has_read
@@ -140,7 +140,7 @@ def check_not_waiting(session: Session, chosen: Chosen, kinds: Sequence[str]) ->
 
 def perform_exclusion(session: Session, request: ApprovalRequest, person: Person) -> None:
     """What was asked and approved, for the worker to do; `person` approved it."""
-    chosen = Chosen(request.consultation_id, request.survey_id or 0, request.response_ids)
+    chosen = Chosen(consultation_of(request), request.survey_id or 0, request.response_ids)
     check_unread(session, person, request.response_ids)
     responses = find_chosen(session, chosen)
     _check_states(responses, request.kind)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from consult.models import ApprovalRequest, Doubt, Person, Response
 from consult.services import audit
-from consult.services.approvals.asking import Wanted, ask, lock_requests
+from consult.services.approvals.asking import Wanted, ask, consultation_of, lock_requests
 from consult.services.records.exclusions import (
     Chosen,
     ExclusionRefusedError,
@@ -62,7 +62,7 @@ def ask_note(session: Session, person: Person, chosen: Chosen, note: Note) -> Ap
 
 def perform_note(session: Session, request: ApprovalRequest, person: Person) -> None:
     """Note what was asked and approved; `person` approved it."""
-    chosen = Chosen(request.consultation_id, request.survey_id or 0, request.response_ids)
+    chosen = Chosen(consultation_of(request), request.survey_id or 0, request.response_ids)
     check_unread(session, person, request.response_ids)
     responses, action = find_chosen(session, chosen), ACTIONS[request.kind]
     _check(responses)

@@ -6,7 +6,7 @@ from wtforms import EmailField
 
 from consult.extensions import db
 from consult.models import Role
-from consult.services.approvals.reading import count_waiting
+from consult.services.approvals.reading import count_waiting, waiting_manuscripts
 from consult.services.signing.passwords import FORM
 from consult.settings import Settings
 from consult.web.accounts.access import register_access
@@ -64,5 +64,6 @@ def home() -> str:
     roles = {role.name for role in current_person().roles}
     synthetic = any(listing.synthetic for listing in listings)
     waiting = count_waiting(db.session, [listing.id for listing in listings])
-    shown = {"listings": listings, "roles": roles, "synthetic": synthetic, "waiting": waiting}
+    asked = waiting_manuscripts(db.session)
+    shown = {"listings": listings, "roles": roles, "synthetic": synthetic, "waiting": waiting, "asked": asked}
     return render_template("staff/home.html", **shown)

@@ -9,8 +9,8 @@ from consult.services.acts import ACTS, approve
 from consult.services.approvals.asking import APPROVED, Answer, AnswerRefusedError, answer, find_request
 from consult.services.approvals.reading import read_requests, read_state
 from consult.web.accounts.identity import current_person
+from consult.web.answers import AnswerForm, TakeBackForm
 from consult.web.approvals.describing import describe
-from consult.web.approvals.forms import AnswerForm, TakeBackForm
 from consult.web.staff_consultation import ADDRESS, StaffConsultation, find_staff_consultation
 
 approvals = Blueprint("approvals", __name__, url_prefix=f"{ADDRESS}/approvals")

@@ -81,7 +81,7 @@ def view_board(session: Session, place: StaffSurvey) -> BoardView:
         return view
     people = [parse(Comparison, document) for document in snapshot.body["people"]]
     arrivals = arrivals_of(session, place)
-    view = replace(view, banner=missing_sentence(people[0]), people=people, arrivals=arrivals)
+    view = replace(view, banner=missing_sentence(people), people=people, arrivals=arrivals)
     return view if place.blinded else with_opinions(session, place, snapshot, version, view)
 
 

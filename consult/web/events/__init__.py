@@ -3,6 +3,7 @@
 from flask import Flask
 
 from consult.web.events.changes import changes
+from consult.web.events.life import life
 from consult.web.events.routes import events
 
 __all__ = ["register"]
@@ -11,3 +12,4 @@ __all__ = ["register"]
 def register(app: Flask) -> None:
     app.register_blueprint(events)
     app.register_blueprint(changes)
+    app.register_blueprint(life)

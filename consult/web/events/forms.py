@@ -30,6 +30,12 @@ class ExtensionForm(FlaskForm):
         return Announcement(self.what.data or "", self.why.data or "", closes_at=end_of(self.closes_on))
 
 
+class PauseForm(FlaskForm):
+    """A pause, or its end, with the public reason."""
+
+    why = TextAreaField("Why", [InputRequired("Say why: it is shown to everybody"), SHORT])
+
+
 class ChangeForm(FlaskForm):
     """A material change: the notice, and the proposal's own texts; `seen` is the version they were filled from."""
 

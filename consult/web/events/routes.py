@@ -13,6 +13,7 @@ from consult.services.consultations.changing import (
     time_warnings,
 )
 from consult.services.findings.closing import ClosingRefusedError, ask_closing
+from consult.services.studio.sources import manuscript_of
 from consult.web.accounts.identity import current_person
 from consult.web.events.forms import ClosingForm, ExtensionForm
 from consult.web.staff_consultation import ADDRESS, StaffConsultation, find_staff_consultation
@@ -30,6 +31,7 @@ def list_events(consultation: str) -> str:
         "events/list.html",
         versions=count_by_proposal(db.session, place.listing.id),
         warnings=time_warnings(place.listing),
+        manuscript=manuscript_of(db.session, place.listing.id),
         phase=place.listing.phase(datetime.now(UTC)).value,
         **place.frame,
     )

@@ -6,7 +6,6 @@ from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response
 
 from analysis.documents import DocumentRefused
-from consult.errors import NotFoundError
 from consult.extensions import db
 from consult.services.facts.entering import (
     EditedMeanwhileError,
@@ -16,7 +15,7 @@ from consult.services.facts.entering import (
     take_over,
     withdraw_fact,
 )
-from consult.services.facts.kinds import KINDS, Kind
+from consult.services.facts.kinds import KINDS, Kind, kind_of, kinds_of, others_of
 from consult.services.facts.reading import read_facts, read_versions
 from consult.web.accounts.identity import current_person
 from consult.web.facts.fields import document_of, entered, fill, place_problems, take_over_untouched
@@ -34,8 +33,11 @@ CONFLICT = 409
 def list_facts(consultation: str) -> str:
     """What is entered, by kind."""
     place = find_staff_consultation(consultation)
-    held = {name: read_facts(db.session, place.listing.id, name) for name in KINDS}
-    return render_template("facts/list.html", kinds=KINDS, held=held, **place.frame)
+    proposal = place.listing.proposal
+    kinds = kinds_of(proposal)
+    held = {name: read_facts(db.session, place.listing.id, name) for name in kinds}
+    offered = {name for name in kinds if others_of(proposal, name)}
+    return render_template("facts/list.html", kinds=kinds, held=held, offered=offered, **place.frame)
 
 
 @facts.post("/<kind>/take-over")
@@ -48,7 +50,7 @@ def take_over_figures(consultation: str, kind: str) -> Response:
 
 @facts.route("/<kind>/add", methods=["GET", "POST"])
 def add(consultation: str, kind: str) -> Page:
-    place, form = find_staff_consultation(consultation), form_of(kind)
+    place, form = place_and_form(consultation, kind)
     if not form.is_submitted():
         return show_form(place, kind, form)
     if form.validate():
@@ -64,7 +66,7 @@ def add(consultation: str, kind: str) -> Page:
 @facts.get("/<kind>/<code>")
 def show(consultation: str, kind: str, code: str) -> Page:
     """All versions of a fact, the newest first."""
-    place, form = find_staff_consultation(consultation), form_of(kind)
+    place, form = place_and_form(consultation, kind)
     versions = read_versions(db.session, place.listing.id, kind, code)
     labels = {field.path: field.label.text for field in entered(form)}
     return render_template(
@@ -74,7 +76,7 @@ def show(consultation: str, kind: str, code: str) -> Page:
 
 @facts.route("/<kind>/<code>/edit", methods=["GET", "POST"])
 def edit(consultation: str, kind: str, code: str) -> Page:
-    place, form = find_staff_consultation(consultation), form_of(kind)
+    place, form = place_and_form(consultation, kind)
     fact = Place(place.listing.id, kind, code)
     last = read_versions(db.session, place.listing.id, kind, code)[0]
     if not form.is_submitted():
@@ -111,7 +113,7 @@ def show_meanwhile(place: StaffConsultation, fact: Place, form: FactForm) -> str
 
 @facts.route("/<kind>/<code>/withdraw", methods=["GET", "POST"])
 def withdraw(consultation: str, kind: str, code: str) -> Page:
-    place, form = find_staff_consultation(consultation), WithdrawalForm()
+    place, form = place_and_form(consultation, kind)[0], WithdrawalForm()
     last = read_versions(db.session, place.listing.id, kind, code)[0]
     if form.validate_on_submit():
         withdraw_fact(
@@ -122,11 +124,11 @@ def withdraw(consultation: str, kind: str, code: str) -> Page:
     return page, UNPROCESSABLE if form.is_submitted() else 200
 
 
-def form_of(kind: str) -> FactForm:
-    """The form of a kind; raises `NotFoundError` for one there is none of."""
-    if kind not in FORMS:
-        raise NotFoundError
-    return FORMS[kind]()
+def place_and_form(consultation: str, kind: str) -> tuple[StaffConsultation, FactForm]:
+    """The form of a kind; raises `NotFoundError` for one that the consultation has no facts of."""
+    place = find_staff_consultation(consultation)
+    kind_of(place.listing.proposal, kind)
+    return place, FORMS[kind]()
 
 
 def show_form(

@@ -11,6 +11,7 @@ from analysis.canonical import NotCanonical, canonical
 from analysis.documents import Problem
 from analysis.plan.parsing import PlanRefused
 from analysis.plan.parsing import read_plan as read_registered
+from consult.errors import NotFoundError
 from consult.extensions import db
 from consult.models import PlanVersion
 from consult.rehearsal.finding import rehearse
@@ -43,7 +44,7 @@ Page = Response | str | tuple[str, int]
 @plans.get("")
 def list_all(consultation: str, survey: str) -> str:
     """Every plan that was written, and which is in force."""
-    place = find_staff_survey(consultation, survey)
+    place = find_tested_survey(consultation, survey)
     rows = list_plans(db.session, place.entry.id)
     current = plan_in_force(db.session, place.entry.id)
     roles = {role.name for role in current_person().roles}
@@ -53,7 +54,7 @@ def list_all(consultation: str, survey: str) -> str:
 @plans.get("/<int:number>")
 def show(consultation: str, survey: str, number: int) -> str:
     """A plan in words, with what it would have said of invented replies."""
-    place = find_staff_survey(consultation, survey)
+    place = find_tested_survey(consultation, survey)
     row = find_plan(db.session, place.entry.id, number)
     preview = rehearse(read_plan(row), subject_of(place))
     asked = find_request_for(db.session, row)
@@ -64,7 +65,7 @@ def show(consultation: str, survey: str, number: int) -> str:
 
 @plans.post("/<int:number>/approve")
 def give_approval(consultation: str, survey: str, number: int) -> Response:
-    place = find_staff_survey(consultation, survey)
+    place = find_tested_survey(consultation, survey)
     approve(db.session, current_person(), subject_of(place), number)
     return redirect(f"{place.address}/plans/{number}")
 
@@ -72,13 +73,13 @@ def give_approval(consultation: str, survey: str, number: int) -> Response:
 @plans.get("/new")
 def begin(consultation: str, survey: str) -> str:
     """The form, filled in as the plan in force or the suggested one."""
-    place = find_staff_survey(consultation, survey)
+    place = find_tested_survey(consultation, survey)
     return show_form(place, make_form(place, fields_of(beginning(place))), [])
 
 
 @plans.post("/new")
 def finish(consultation: str, survey: str) -> Page:
-    place = find_staff_survey(consultation, survey)
+    place = find_tested_survey(consultation, survey)
     form = make_form(place)
     if seen_number(form.seen.data) != newest_number(place):
         return show_form(place, form, [], keep_typed(place, form)), CONFLICT
@@ -108,14 +109,14 @@ def try_letters(consultation: str, survey: str) -> Page:
 @plans.get("/new/text")
 def begin_text(consultation: str, survey: str) -> str:
     """The same plan as text, for what the form does not offer."""
-    place = find_staff_survey(consultation, survey)
+    place = find_tested_survey(consultation, survey)
     form = TextForm(document=as_text(beginning(place)), seen=str(newest_number(place)))
     return show_text(place, form, [])
 
 
 @plans.post("/new/text")
 def finish_text(consultation: str, survey: str) -> Page:
-    place = find_staff_survey(consultation, survey)
+    place = find_tested_survey(consultation, survey)
     form = TextForm()
     if seen_number(form.seen.data) != newest_number(place):
         form.seen.data = str(newest_number(place))
@@ -128,6 +129,14 @@ def finish_text(consultation: str, survey: str) -> Page:
     except PlanRefused as refused:
         return show_text(place, form, refused.problems), UNPROCESSABLE
     return redirect(f"{place.address}/plans/{row.number}")
+
+
+def find_tested_survey(consultation: str, survey: str) -> StaffSurvey:
+    """Raises `NotFoundError` for a survey without a question that a finding could be about."""
+    place = find_staff_survey(consultation, survey)
+    if not place.entry.tested:
+        raise NotFoundError
+    return place
 
 
 def read_text(form: TextForm) -> Mapping[str, Any]:

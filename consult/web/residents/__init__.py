@@ -9,6 +9,7 @@ from consult.web.residents.evidence import evidence
 from consult.web.residents.information import information
 from consult.web.residents.inviting import inviting
 from consult.web.residents.leaving import leaving
+from consult.web.residents.preview import preview
 from consult.web.residents.sending import sending
 from consult.web.residents.starting import starting
 from consult.web.residents.visits.refusals import show_lost, show_way
@@ -24,6 +25,6 @@ def register(app: Flask) -> None:
     """Residents' forms check their token themselves, so that a stale one costs nobody a typed word."""
     app.register_error_handler(AstrayError, show_way)
     app.register_error_handler(DraftExpiredError, show_lost)
-    for blueprint in (information, evidence, *WITH_A_VISIT):
+    for blueprint in (information, evidence, preview, *WITH_A_VISIT):
         csrf.exempt(blueprint)
         app.register_blueprint(blueprint)

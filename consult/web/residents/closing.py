@@ -3,7 +3,6 @@
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from consult.services.consultations.catalogue import Phase
 from consult.web.public_place import now
 from consult.web.residents.showing import frame
 from consult.web.residents.visits.stands import Sitting, Stand
@@ -25,7 +24,7 @@ def show_too_late(sitting: Sitting) -> tuple[str, int]:
     return render_template("residents/too_late.html", **page, **frame(sitting.place)), CONFLICT
 
 
-def show_not_open(stand: Stand) -> tuple[str, int]:
-    coming = stand.place.listing.phase(now()) is Phase.COMING
-    page = {"coming": coming, "stand": stand}
+def show_not_open(stand: Stand, *, sent: bool = False) -> tuple[str, int]:
+    """Not yet, not at the moment, or not any more; `sent` answers are kept while it is paused."""
+    page = {"phase": stand.place.listing.phase(now()).value, "stand": stand, "sent": sent}
     return render_template("residents/not_open.html", **page, **frame(stand.place)), CONFLICT

@@ -18,6 +18,7 @@ information = Blueprint("information", __name__)
 PLACE = re.compile(r"/consultations/([\w-]+)(?:/[\w-]+)*(?:\?via=[\w-]+|\?from=check)?")
 HEADINGS = {
     Phase.OPEN: "Open now",
+    Phase.PAUSED: "Paused",
     Phase.COMING: "Opening soon",
     Phase.CLOSED: "Closed",
 }
@@ -48,7 +49,7 @@ def overview(consultation: str) -> str:
         synthetic=listing.synthetic,
         via=via(listing),
         stands={stand.place.survey.id: stand for stand in find_stands([listing])},
-        late=listing.closes_at <= now() < listing.last_sending,
+        late=listing.paused_at is None and listing.closes_at <= now() < listing.last_sending,
         replies=count_replies(db.session, [survey.id for survey in listing.surveys]),
     )
 

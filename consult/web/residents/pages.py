@@ -1,7 +1,7 @@
 """Question pages: drawn once as a skeleton with slots, then only filled in.
 
-A published page changes only with the notice of a change of the proposal, so its HTML is rendered once per
-process and change with a mark wherever a visitor's own data goes (token, progress, answers). Serving the page
+A published page changes only with the notice of a change of the proposal or of a pause, so its HTML is rendered once
+per process and change with a mark wherever a visitor's own data goes (token, progress, answers). Serving the page
 is then joining strings. A page with errors is rendered in full by the same template.
 """
 
@@ -91,7 +91,7 @@ def make_skeleton(html: str) -> Skeleton:
     return Skeleton(first, tuple(slots))
 
 
-_skeletons: dict[tuple[PageKey, datetime | None, Arrangement], Skeleton] = {}
+_skeletons: dict[tuple[PageKey, tuple[datetime | None, datetime | None], Arrangement], Skeleton] = {}
 
 
 def show_page(listing: Listing, version: Version, question: AnyQuestion, page: FilledPage, lot: int) -> str:
@@ -99,7 +99,7 @@ def show_page(listing: Listing, version: Version, question: AnyQuestion, page: F
     arrangement = draw(question, lot)
     if page.errors:
         return render_page(listing, version, arrange(question, arrangement), page)
-    key = page_key(version.id, question), listing.changed_at, arrangement
+    key = page_key(version.id, question), listing.shown_as_of, arrangement
     if key not in _skeletons:
         drawn = arrange(question, arrangement)
         _skeletons[key] = make_skeleton(render_page(listing, version, drawn, MarkedPage()))

@@ -7,12 +7,18 @@ from werkzeug.wrappers import Response
 
 from consult.extensions import db
 from consult.services.answering.standing import Sent, read_copy
-from consult.services.answering.submissions import ClosedError, EmptyError, IncompleteError, submit
-from consult.services.consultations.catalogue import ArmEntry
+from consult.services.answering.submissions import (
+    ClosedError,
+    EmptyError,
+    IncompleteError,
+    PausedError,
+    submit,
+)
+from consult.services.consultations.catalogue import ArmEntry, Phase
 from consult.services.records.retention import DRAFT_DAYS
 from consult.web.filling import Errors
 from consult.web.public_place import ADDRESS, catalogue, find_place, now
-from consult.web.residents.closing import show_if_too_late, show_too_late
+from consult.web.residents.closing import show_if_too_late, show_not_open, show_too_late
 from consult.web.residents.forms import VisitForm
 from consult.web.residents.review import read_review
 from consult.web.residents.showing import frame, say_deadline
@@ -63,6 +69,8 @@ def send(consultation: str, survey: str) -> Page:
         raise AstrayError(stand)
     try:
         submit(db.session, catalogue(), vault(), stand.place.listing, stand.visit)
+    except PausedError:
+        return show_not_open(find_stand(find_place(consultation, survey, fresh=True)), sent=True)
     except ClosedError:
         return show_too_late(find_sitting(consultation, survey))
     except (IncompleteError, EmptyError) as missing:
@@ -91,7 +99,7 @@ def show_receipt(template: str, receipt: Receipt) -> str:
         receipt=receipt,
         review=read_review(version.questionnaire, answers),
         version=version,
-        closed=now() >= receipt.stand.place.listing.closes_at,
+        closed=receipt.stand.place.listing.phase(now()) is Phase.CLOSED,
         days=DRAFT_DAYS.days,
         lost_code=LOST_CODE in request.args,
         form=VisitForm(),

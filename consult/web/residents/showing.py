@@ -63,6 +63,8 @@ def base_of(answer: object) -> str:
 
 def say_deadline(listing: Listing) -> str:
     """Until when answers can be sent, on the last day and in the time that is left after closing."""
+    if listing.paused_at is not None:
+        return ""  # the notice of the pause says it
     if now() >= listing.closes_at:
         return (
             f"The consultation closed on {moment(listing.closes_at)}. You began before, so you can still send your "

@@ -30,9 +30,9 @@ def test_each_group_stands_beside_its_share_of_residents() -> None:
 def test_a_group_of_a_few_is_not_shown() -> None:
     age = compare_people(table(4, 30, 40))[0]
     assert age.rows[0].replies is WITHHELD
-    assert "people aged 16 to 24 is hidden" in missing_sentence(age)
+    assert "people aged 16 to 24 is hidden" in missing_sentence([age])
 
 
 def test_the_banner_says_how_far_the_youngest_are_behind() -> None:
     age = compare_people(table(20, 30, 40))[0]
-    assert missing_sentence(age) == "People aged 16 to 24 are 10 % of replies and 12 % of residents."
+    assert missing_sentence([age]) == "People aged 16 to 24 are 10 % of replies and 12 % of residents."

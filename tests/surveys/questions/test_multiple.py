@@ -1,6 +1,19 @@
+from typing import Any
+
 import pytest
 
-from tests.surveys.examples import UNSURE, ask, make_question, messages, options, post, sentences_of, wrap
+from surveys.questions.multiple import Multiple
+from tests.surveys.examples import (
+    UNSURE,
+    ask,
+    make,
+    make_question,
+    messages,
+    options,
+    post,
+    sentences_of,
+    wrap,
+)
 
 
 def test_each_option_on_the_scale_is_a_yes_or_no() -> None:
@@ -52,3 +65,51 @@ def test_exclusive_options_must_exist() -> None:
 def test_options_outside_the_scale_must_be_exclusive() -> None:
     document = wrap(ask("multiple", options=[*options("a"), UNSURE], exclusive=[]))
     assert sentences_of(document) == ["The option “unsure” is outside the scale, so it must be exclusive."]
+
+
+@pytest.mark.parametrize(
+    ("limits", "picked", "message"),
+    [
+        ({"most": 2}, ["a", "b"], None),
+        ({"most": 2}, ["a", "b", "c"], "Select 2 answers or fewer: you have selected 3"),
+        ({"least": 2}, ["a"], "Select at least 2 answers"),
+        ({"least": 2}, ["none"], None),
+        ({"least": 2}, [], None),
+        ({"least": 2, "most": 2}, ["a", "c"], None),
+    ],
+)
+def test_the_number_of_answers_can_be_limited(
+    limits: dict[str, int], picked: list[str], message: str | None
+) -> None:
+    question = make(Multiple, options=options("a", "b", "c", "none"), exclusive=["none"], **limits)
+    assert messages(post(question, {question.name: picked})) == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        ({}, "Select all that apply."),
+        ({"most": 2}, "Select up to 2."),
+        ({"least": 2, "most": 2}, "Select exactly 2."),
+        ({"least": 2, "most": 3}, "Select from 2 to 3."),
+        ({"least": 2}, "Select 2 or more."),
+        ({"hint": "Think of last year."}, "Think of last year."),
+        ({"hint": "Think of last year.", "most": 2}, "Think of last year. Select up to 2."),
+    ],
+)
+def test_people_are_told_how_many(limits: dict[str, Any], told: str) -> None:
+    assert make(Multiple, options=options("a", "b", "c"), exclusive=[], **limits).told == told
+
+
+@pytest.mark.parametrize(
+    "limits", [{"most": 4}, {"least": 0}, {"least": 3, "most": 2}, {"most": 1.5}, {"most": -1}]
+)
+def test_limits_that_make_no_sense_are_refused(limits: dict[str, float]) -> None:
+    document = wrap(ask("multiple", options=options("a", "b", "c"), exclusive=[], **limits))
+    assert any("“least” and “most”" in sentence for sentence in sentences_of(document))
+
+
+def test_a_rule_that_needs_more_than_can_be_picked_is_told() -> None:
+    both = {"all": [{"variable": "fruit_a", "is": "yes"}, {"variable": "fruit_b", "is": "yes"}]}
+    one = ask("multiple", options=options("a", "b", "c"), exclusive=[], most=1)
+    assert "No answers lead to this question." in sentences_of(wrap(one, ask("text", show_if=both)))

@@ -51,7 +51,7 @@ class Stand:
     def late(self) -> bool:
         """Whether the consultation closed, and what was begun before can still be sent."""
         listing = self.place.listing
-        return listing.closes_at <= now() < listing.last_sending
+        return listing.paused_at is None and listing.closes_at <= now() < listing.last_sending
 
     @property
     def over(self) -> bool:

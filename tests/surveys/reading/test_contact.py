@@ -1,8 +1,8 @@
 import pytest
 
-from surveys.contact import Contact
 from surveys.library import load
 from surveys.proposal import parse_proposal
+from surveys.reading.contact import Contact
 from surveys.reading.reader import DefinitionError
 
 PROPOSAL = load("consultation-facial-recognition")

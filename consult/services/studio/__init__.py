@@ -1,0 +1,1 @@
+"""The studio: consultations are written, commented, tried out, approved and corrected."""

@@ -1,0 +1,1 @@
+"""Drafting: what can be done with a questionnaire while it is written, as documents made of documents."""
