@@ -6,9 +6,15 @@ import pytest
 from sqlalchemy import Engine, func, text, update
 from sqlalchemy.orm import Session
 
-from analysis.plan.plan import CampaignRule
-from consult.models import Consultation, Exclusion, FindingRecord
+from analysis.cells import CellTable
+from analysis.finding.facts import Facts
+from analysis.finding.finder import find
+from analysis.finding.finding import Finding
+from analysis.finding.replies import DIRECTION, DOUBT
+from analysis.plan.plan import CampaignRule, Plan
+from consult.models import Consultation, Exclusion, FindingRecord, Response
 from consult.services.consultations.catalogue import Catalogue
+from consult.services.findings import making
 from consult.services.findings.closing import AT_CLOSING, close_early, is_due
 from consult.services.findings.making import find_senders
 from consult.services.findings.plans import lock_plans
@@ -109,3 +115,28 @@ def test_plans_are_written_one_after_another(
             lock_plans(other, survey)
         other.rollback()
         lock_plans(other, survey + 1)
+
+
+def test_a_finding_knows_who_is_in_doubt_and_which_end_of_the_scale_they_saw_first(
+    session: Session,
+    owner_session: Session,
+    consultation: Consultation,
+    worker_engine: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tables: list[CellTable] = []
+
+    def find_and_keep(plan: Plan, table: CellTable, facts: Facts) -> Finding:
+        tables.append(table)
+        return find(plan, table, facts)
+
+    monkeypatch.setattr(making, "find", find_and_keep)
+    visits = [reply(session, consultation, "random_invitation", support="neither") for _ in range(30)]
+    owner_session.execute(update(Response).where(Response.id <= 4).values(pace=0))
+    owner_session.commit()
+    close(session, consultation)
+    find_once(Workplace(worker_engine, make_vault()), survey_of(consultation).id, AT_CLOSING)
+    (table,) = tables
+    backwards = sum(visit.lot & 1 for visit in visits)
+    assert list(table.margin(DOUBT)) == [26, 4]
+    assert list(table.margin(DIRECTION)) == [30 - backwards, backwards, 0]
