@@ -6,9 +6,7 @@ from flask import Blueprint, render_template
 
 from consult.extensions import db
 from consult.services.consultations.catalogue import Phase
-from consult.services.counting.shown import read_snapshot
 from consult.services.evidence import note_view
-from consult.services.facts.comparing import compare_surveys
 from consult.services.facts.scorecard import make_scorecard
 from consult.web.accounts.identity import current_person
 from consult.web.staff_consultation import ADDRESS, find_staff_consultation
@@ -25,14 +23,10 @@ def show(consultation: str) -> str:
     made = make_scorecard(db.session, place.listing, with_views=not blinded)
     for survey_id, number in made.seen:
         note_view(db.engine, current_person(), survey_id, number)
-    comparisons = [
-        compare_surveys(db.session, place.listing, None if blinded else read_snapshot(db.session, entry.id))
-        for entry in place.listing.surveys[:1]
-    ]
     return render_template(
         "facts/scorecard_page.html",
         scorecard=made,
-        comparison=comparisons[0] if comparisons else None,
+        on_scorecard=True,
         closed=place.listing.phase(now) is Phase.CLOSED,
         blinded=blinded,
         **place.frame,
