@@ -34,6 +34,11 @@ class GroupRow:
         return self.figures is not None and self.figures.tells
 
     @property
+    def adjusted(self) -> bool:
+        """Whether there are shares adjusted to the census, and with them likely ranges."""
+        return self.figures is not None and self.figures.share("support").weighted is not None
+
+    @property
     def words(self) -> str:
         return tell_shares(self.figures) if self.figures else ""
 
@@ -67,8 +72,7 @@ class Grouping:
 
     @property
     def adjusted(self) -> bool:
-        shown = [row.figures for row in self.rows if row.figures and row.tells]
-        return any(figures.share("support").weighted is not None for figures in shown)
+        return any(row.adjusted for row in self.rows)
 
     @property
     def hides(self) -> bool:
