@@ -26,8 +26,9 @@ def draw_map(values: Mapping[str, Shown[int]], sentence: str, unit: str = "%") -
         for tile in found
     ]
     moved = element("g", "".join(shapes), transform=f"translate({-left:.1f} {-top:.1f})")
-    legend = _legend(list(by_band), unit, bottom - top, paint)
-    height = bottom - top + LINE * (len(by_band) + 1)
+    drawn = [band for band, found in by_band.items() if found]
+    legend = _legend(drawn, unit, bottom - top, paint)
+    height = bottom - top + LINE * (len(drawn) + 1)
     return picture(right - left, height, sentence, paint.patterns([HIDDEN_BAND.fill]) + moved + legend)
 
 

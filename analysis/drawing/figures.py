@@ -7,7 +7,7 @@ from typing import Any
 from analysis.disclosure.withheld import is_shown
 from analysis.drawing.labels import ALL_HIDDEN, AXIS, SOME_HIDDEN, lines, percent
 from analysis.drawing.marks import Bar, Key, Segment, Stack, Stacks
-from analysis.drawing.palette import BAR, PALE_BAR, WHITE, hatch_on, text_on
+from analysis.drawing.palette import BAR, BLACK, PALE_BAR, WHITE, hatch_on, text_on
 
 Figure = dict[str, Any]
 
@@ -29,7 +29,22 @@ def bar_figure(bars: Sequence[Bar]) -> Figure:
         for row, bar in enumerate(bars)
         if not is_shown(bar.percent)
     ]
-    return {"data": [trace], "layout": layout}
+    return {"data": [trace, *_replied(bars)], "layout": layout}
+
+
+def _replied(bars: Sequence[Bar]) -> list[Figure]:
+    """A mark at each share as replied, where the bars are of weighted ones."""
+    marked = [(row, bar.replied) for row, bar in enumerate(bars) if is_shown(bar.replied)]
+    trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "showlegend": False,
+        "x": [share for _, share in marked],
+        "y": [row for row, _ in marked],
+        "marker": {"symbol": "line-ns-open", "size": 20, "color": BLACK, "line": {"width": 2}},
+        "hovertemplate": "as replied: %{x}%<extra></extra>",
+    }
+    return [trace] if marked else []
 
 
 def column_figure(bars: Sequence[Bar], title: str) -> Figure:

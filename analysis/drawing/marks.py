@@ -7,12 +7,13 @@ from analysis.disclosure.withheld import Shown
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One share; `pale` marks what stands beside the main answer."""
+    """One share; `pale` marks what is not on the scale, `replied` is the share before weighting (None: the same)."""
 
     label: str
     percent: Shown[int]
     note: str = ""
     pale: bool = False
+    replied: Shown[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

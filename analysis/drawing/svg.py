@@ -20,7 +20,7 @@ _BETWEEN_PANELS = 24
 
 def draw_bars(bars: Sequence[Bar], sentence: str) -> str:
     """Horizontal bars from 0% to the longest one, each with its label above and its share behind it."""
-    full = max([bar.percent for bar in bars if is_shown(bar.percent)], default=0) or 1
+    full = _longest(bars)
     body, y = [], 0.0
     for bar in bars:
         label, y = _label(f"{bar.label} ({bar.note})" if bar.note else bar.label, y)
@@ -29,13 +29,30 @@ def draw_bars(bars: Sequence[Bar], sentence: str) -> str:
     return picture(WIDTH, y, sentence, "".join(body))
 
 
+def _longest(bars: Sequence[Bar]) -> int:
+    shares = [share for bar in bars for share in (bar.percent, bar.replied) if is_shown(share)]
+    return max(shares, default=0) or 1
+
+
 def _bar(bar: Bar, y: float, unit: float) -> str:
     if not is_shown(bar.percent):
         return _withheld(ALL_HIDDEN, y)
     width = max(bar.percent * unit, 1)
     fill = PALE_BAR if bar.pale else BAR
     drawn = element("rect", y=y, width=width, height=_BAR, fill=fill, class_="chart__bar")
+    drawn += _replied(bar, y, unit)
     return drawn + text(width + 6, y + FONT + 2, percent(bar.percent), class_="chart__value")
+
+
+def _replied(bar: Bar, y: float, unit: float) -> str:
+    """A mark on the upper edge at the share as replied."""
+    if not is_shown(bar.replied):
+        return ""
+    x = bar.replied * unit
+    corners = f"{x - 5:.1f},{y - 4:.1f} {x + 5:.1f},{y - 4:.1f} {x:.1f},{y + 4:.1f}"
+    return element(
+        "polygon", points=corners, fill=BLACK, stroke=WHITE, stroke_width=1, class_="chart__replied"
+    )
 
 
 def draw_stacks(stacks: Stacks, sentence: str) -> str:

@@ -12,7 +12,7 @@ from analysis.drawing.svg import draw_bars
 from analysis.scales.bars import answer_bars
 from analysis.scales.scale import Scale
 from analysis.scales.summary import Row, Summary, labels_of, summarise
-from analysis.scales.wording import silence, told, with_share, withheld
+from analysis.scales.wording import adjusted, silence, told, with_share, withheld
 
 MEDIAN = "Median"
 
@@ -52,12 +52,15 @@ def describe(summary: Summary) -> str:
     if len(summary.rows) > 1:
         return _describe_rows(summary)
     row = summary.rows[0]
-    shown = told(labels_of(summary), row.percents)
+    shown = told(labels_of(summary), [row.best(place) for place in range(len(row.percents))])
     if not shown:
         return silence(summary)
     rest = withheld(len(summary.columns) - len(shown), len(summary.columns))
-    middle = f"; median answer: {row.centre}" if is_shown(row.centre) else ""
-    return f"Answer given most, of those who replied: {with_share(*shown[0])}{middle}{rest}."
+    replied = " as replied" if row.adjusted else ""
+    middle = f"; median answer{replied}: {row.centre}" if is_shown(row.centre) else ""
+    return (
+        f"Answer given most, of those who replied{adjusted(summary)}: {with_share(*shown[0])}{middle}{rest}."
+    )
 
 
 def _describe_rows(summary: Summary) -> str:

@@ -7,25 +7,21 @@ the left in shades of one colour.
 from analysis.disclosure.withheld import Shown, is_shown
 from analysis.drawing.marks import Key, Segment, Stack, Stacks
 from analysis.drawing.palette import APART, NEUTRAL, WHITE, blend, first_side, second_side, steps
-from analysis.scales.bars import ADJUSTED
 from analysis.scales.summary import Figures, Row, Summary, labels_of
 
 
 def stacks(summary: Summary) -> Stacks:
-    """A bar for each row, and one more for its adjusted shares, in the order of the questionnaire.
+    """A bar for each row, of its adjusted shares where it has them, in the order of the questionnaire.
 
     Answers run from left to right; the middle of a scale with two sides lies over 0. A withheld answer leaves no
     gap.
     """
     keys = tuple(map(Key, labels_of(summary), _fills(summary), _hatchings(summary)))
-    rows = [_stack(label, shares, keys, summary) for row in summary.rows for label, shares in _lines(row)]
-    return Stacks(keys, tuple(rows))
+    return Stacks(keys, tuple(_stack(row.label, _shares(row), keys, summary) for row in summary.rows))
 
 
-def _lines(row: Row) -> list[tuple[str, Figures]]:
-    weighted = [share for at in range(len(row.percents)) if (share := row.weighted(at)) is not None]
-    adjusted = [(f"{row.label}, {ADJUSTED}", tuple(weighted))] if weighted else []
-    return [(row.label, row.percents), *adjusted]
+def _shares(row: Row) -> Figures:
+    return tuple(row.best(place) for place in range(len(row.percents)))
 
 
 def _fills(summary: Summary) -> tuple[str, ...]:

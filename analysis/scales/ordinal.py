@@ -9,7 +9,17 @@ from analysis.scales.likert import stacks
 from analysis.scales.scale import Scale
 from analysis.scales.sides import Side, sides
 from analysis.scales.summary import Row, Summary, summarise
-from analysis.scales.wording import extremes, listed, lowered, quoted, silence, told, unranked, with_share
+from analysis.scales.wording import (
+    adjusted,
+    extremes,
+    listed,
+    lowered,
+    quoted,
+    silence,
+    told,
+    unranked,
+    with_share,
+)
 from analysis.vocabulary import HIDDEN
 
 
@@ -25,32 +35,34 @@ def describe(summary: Summary) -> str:
 def _describe_row(summary: Summary, row: Row) -> str:
     if not summary.sided:
         return _describe_most(summary, row)
-    shares = [(side.name, side.share(row)) for side in sides(summary)]
+    shares = [(side.name, side.best(row)) for side in sides(summary)]
     shown = [f"{share} % {name}" for name, share in shares if is_shown(share)]
     if not shown:
         return silence(summary)
     gone = [quoted(name) for name, share in shares if share is WITHHELD]
     rest = f"; {listed(gone)} {'is' if len(gone) == 1 else 'are'} {HIDDEN}" if gone else ""
-    return f"Of those who replied: {listed(shown)}{rest}."
+    return f"Of those who replied{adjusted(summary)}: {listed(shown)}{rest}."
 
 
 def _describe_most(summary: Summary, row: Row) -> str:
     """Answers that do not take sides are not added up."""
     labels = [column.label for column in summary.columns]
-    shown = [(share, label) for share, label in zip(row.percents, labels, strict=True) if is_shown(share)]
+    shares = [row.best(place) for place in range(len(labels))]
+    shown = [(share, label) for share, label in zip(shares, labels, strict=True) if is_shown(share)]
     if not shown:
         return silence(summary)
     share, label = max(shown, key=lambda each: each[0])
-    return f"Answer given most, of those who replied: {with_share(label, share)}."
+    return f"Answer given most, of those who replied{adjusted(summary)}: {with_share(label, share)}."
 
 
 def _describe_rows(summary: Summary) -> str:
     first = sides(summary)[0] if summary.sided else Side(lowered(summary.columns[0].label), (0,))
-    shown = told([row.label for row in summary.rows], [first.share(row) for row in summary.rows])
+    shown = told([row.label for row in summary.rows], [first.best(row) for row in summary.rows])
     if not shown:
         return silence(summary)
     rest = unranked(len(summary.rows) - len(shown), len(summary.rows))
-    return f"Share of those who replied who said {quoted(first.name)}: {extremes(shown)}{rest}."
+    who = f"Share of those who replied who said {quoted(first.name)}{adjusted(summary)}"
+    return f"{who}: {extremes(shown)}{rest}."
 
 
 def sketch(summary: Summary) -> str:

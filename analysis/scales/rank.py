@@ -19,7 +19,7 @@ from analysis.scales.bars import row_bars
 from analysis.scales.binary import sort_rows
 from analysis.scales.scale import Scale
 from analysis.scales.summary import Row, Summary, summarise
-from analysis.scales.wording import silence, told, unranked, with_share
+from analysis.scales.wording import adjusted, silence, told, unranked, with_share
 
 MEAN_RANK = "Mean rank of those who ranked it"
 NOT_RANKED = "not_ranked"
@@ -37,11 +37,11 @@ def draw(summary: Summary) -> Figure:
 
 def describe(summary: Summary) -> str:
     """Name the item put first most often."""
-    shown = told([row.label for row in summary.rows], [row.percents[0] for row in summary.rows])
+    shown = told([row.label for row in summary.rows], [row.best(0) for row in summary.rows])
     if not shown:
         return silence(summary)
     rest = unranked(len(summary.rows) - len(shown), len(summary.rows))
-    return f"Ranked first most often, of those who replied: {with_share(*shown[0])}{rest}."
+    return f"Ranked first most often, of those who replied{adjusted(summary)}: {with_share(*shown[0])}{rest}."
 
 
 def _bars(summary: Summary) -> tuple[Bar, ...]:

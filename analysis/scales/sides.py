@@ -35,6 +35,11 @@ class Side:
             return None
         return derive(lambda *parts: nearest(sum(parts)), *[row.adjusted[place] for place in self.places])
 
+    def best(self, row: Row) -> Shown[int]:
+        """After weighting where there are weights, else as replied."""
+        adjusted = self.adjusted(row)
+        return self.share(row) if adjusted is None else adjusted
+
     def together(self, row: Row) -> Together | None:
         """The sum of the side where it is shown by itself."""
         return next((each for each in row.together if {*each.places} == {*self.places}), None)

@@ -57,6 +57,11 @@ class Row:
         share_ = self.adjusted[place]
         return nearest(share_) if is_shown(share_) else WITHHELD
 
+    def best(self, place: int) -> Shown[int]:
+        """The whole percent after weighting where there are weights, else the one as replied."""
+        weighted = self.weighted(place)
+        return self.percents[place] if weighted is None else weighted
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -76,6 +81,11 @@ class Summary:
     def places(self) -> int:
         """How many columns are on the scale."""
         return sum(not column.apart for column in self.columns)
+
+    @property
+    def weighted(self) -> bool:
+        """Whether a row has shares after weighting."""
+        return any(row.adjusted for row in self.rows)
 
 
 Centre = Callable[[FloatArray, Sequence[str], float], str | None]

@@ -24,6 +24,11 @@ def told(labels: Iterable[str], shares: Iterable[Shown[int]]) -> list[tuple[str,
     return sorted(shown, key=lambda pair: -pair[1])
 
 
+def adjusted(summary: Summary) -> str:
+    """What a sentence adds where its shares are those after weighting."""
+    return ", adjusted to the census" if summary.weighted else ""
+
+
 def quoted(label: str) -> str:
     return f"“{label}”"
 

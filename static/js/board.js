@@ -1,5 +1,5 @@
 // Keeps the board fresh: the number of replies ticks, shares are fetched when a new snapshot is out,
-// and charts become interactive when they come into view. Without this script the page is complete, but still.
+// and a chart becomes interactive on request. Without this script the page is complete, but still.
 const live = document.getElementById("live");
 const replies = document.getElementById("replies");
 const fresh = document.getElementById("fresh");
@@ -52,6 +52,7 @@ function loadPlotly() {
 }
 
 async function enliven(chart) {
+  chart.closest(".app-card").classList.add("app-card--wide");
   const Plotly = await loadPlotly();
   const figure = JSON.parse(chart.dataset.figure);
   const drawn = document.createElement("div");
@@ -60,22 +61,33 @@ async function enliven(chart) {
   drawn.setAttribute("aria-label", chart.dataset.label);
   chart.append(drawn);
   await Plotly.newPlot(drawn, figure.data, figure.layout, { responsive: true, displayModeBar: false });
-  chart.querySelector("svg")?.remove();
   chart.dataset.drawn = "yes";
 }
 
-const watcher = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) {
-    if (isIntersecting) {
-      watcher.unobserve(target);
-      enliven(target);
-    }
-  }
-});
+function settle(chart) {
+  chart.querySelector(".app-chart--drawn")?.remove();
+  chart.closest(".app-card").classList.remove("app-card--wide");
+  delete chart.dataset.drawn;
+}
 
-function watchCharts() {
+// The plain picture stays what is seen first; who wants to point at it or compare asks for the other one.
+function offerCloserLooks() {
   if (window.matchMedia(NARROW).matches) return; // small screens keep the plain bars
-  for (const chart of live.querySelectorAll(".app-chart")) watcher.observe(chart);
+  for (const chart of live.querySelectorAll(".app-chart")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "app-closer app-noprint";
+    button.id = `closer-${chart.dataset.name}`;
+    button.setAttribute("aria-expanded", "false");
+    button.textContent = "Look closer";
+    button.addEventListener("click", async () => {
+      const open = button.getAttribute("aria-expanded") === "true";
+      button.setAttribute("aria-expanded", String(!open));
+      if (open) settle(chart);
+      else await enliven(chart);
+    });
+    chart.after(button);
+  }
 }
 
 // Where the keyboard is: the nearest element with a name, and how many focusable ones come before it in there.
@@ -92,16 +104,32 @@ function restoreFocus(kept) {
   if (named) (named.querySelectorAll(FOCUSABLE)[kept.place] ?? named).focus({ preventScroll: true });
 }
 
+// Where the page is: the first thing with a name on the screen and how far down, and how far each frame is moved.
+function findPlace() {
+  const seen = [...live.querySelectorAll("[id]")].find((each) => each.getBoundingClientRect().bottom > 0);
+  const moved = [...live.querySelectorAll(".app-scroll")].map((each) => each.scrollLeft);
+  return { id: seen?.id, top: seen?.getBoundingClientRect().top, moved };
+}
+
+function restorePlace({ id, top, moved }) {
+  live.querySelectorAll(".app-scroll").forEach((each, at) => (each.scrollLeft = moved[at] ?? 0));
+  const same = id && window.scrollY > 0 && document.getElementById(id);
+  if (same) window.scrollBy({ top: same.getBoundingClientRect().top - top, behavior: "instant" });
+}
+
 async function renew(number) {
   const answer = await ask(live.dataset.live);
   if (!answer) return;
   const open = new Set([...live.querySelectorAll("details[open]")].map((each) => each.id));
   const focus = findFocus();
-  live.innerHTML = await answer.text();
+  const text = await answer.text();
+  const place = findPlace();
+  live.innerHTML = text;
   for (const id of open) if (id) document.getElementById(id)?.setAttribute("open", "");
-  restoreFocus(focus);
   live.dataset.number = number;
-  watchCharts();
+  offerCloserLooks();
+  restoreFocus(focus);
+  restorePlace(place);
 }
 
 // An answer that leads elsewhere is the sign-in page: the session has ended.
@@ -136,6 +164,6 @@ async function keepLooking() {
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) look().catch(() => {}).finally(tellTime);
 });
-watchCharts();
+offerCloserLooks();
 keepLooking();
 document.body.dataset.live = "yes";

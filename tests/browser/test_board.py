@@ -17,6 +17,7 @@ from tests.staff import add_account
 pytestmark = pytest.mark.browser
 SIDES = ("tend_support", "strongly_support", "tend_oppose", "neither")
 ENOUGH = 40
+PARTS = ("/groups", "/places", "/questions", "/written", "/people", "/surveys", "/method")
 
 
 def fill(session: Session, consultation: Consultation, count: int = ENOUGH) -> None:
@@ -26,8 +27,8 @@ def fill(session: Session, consultation: Consultation, count: int = ENOUGH) -> N
     session.commit()
 
 
-def open_board(page: Page, site: str, consultation: Consultation) -> None:
-    page.goto(f"{site}/staff/{consultation.slug}/views/board")
+def open_board(page: Page, site: str, consultation: Consultation, part: str = "") -> None:
+    page.goto(f"{site}/staff/{consultation.slug}/views/board{part}")
     page.wait_for_selector("body[data-live=yes]")
 
 
@@ -51,8 +52,6 @@ def test_the_board_moves_by_itself(
     site_session.commit()
     expect(page.locator("#live")).to_have_attribute("data-number", "2", timeout=60_000)
     expect(page.get_by_text("60 % as replied").first).to_be_visible()
-    page.locator(".app-chart").first.scroll_into_view_if_needed()
-    expect(page.locator(".app-chart[data-drawn=yes]").first).to_be_visible(timeout=60_000)
     assert violations(page) == []
     assert refused == []
 
@@ -79,6 +78,9 @@ def test_without_scripts_the_board_is_pictures_and_tables(
         if page.get_by_text("50 % as replied").count():
             break
         page.wait_for_timeout(250)
+    expect(page.locator(".app-bar svg").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.goto(f"{site}/staff/{consultation.slug}/views/board/questions/your_view")
     expect(page.locator(".app-chart svg").first).to_be_visible()
     expect(page.get_by_text(re.compile("Get this table as CSV")).first).to_be_attached()
     expect(page.locator("#pause")).to_be_hidden()
@@ -121,17 +123,58 @@ def test_a_board_whose_session_has_ended_says_so(
     expect(page.locator("#fresh")).to_contain_text("You have been signed out", timeout=60_000)
 
 
-def test_the_keyboard_stays_where_it_was_when_figures_are_renewed(
+def test_keyboard_and_place_stay_where_they_were_when_figures_are_renewed(
     consultation: Consultation, watcher: Page, site: str, site_session: Session
 ) -> None:
     page = watcher
     fill(site_session, consultation)
-    open_board(page, site, consultation)
+    page.set_viewport_size({"width": 820, "height": 500})
+    open_board(page, site, consultation, "/questions/your_view")
     summary = page.locator("#table-support summary")
     expect(summary).to_be_attached(timeout=60_000)
-    summary.focus()
+    summary.press("Enter")
+    summary.scroll_into_view_if_needed()
+    page.evaluate("window.scrollBy(0, 120)")
+    before = summary.evaluate("each => each.getBoundingClientRect().top")
     for _ in range(10):
         send_reply(site_session, consultation, "random_invitation", {"support": "strongly_support"})
     site_session.commit()
     expect(page.locator("#live")).to_have_attribute("data-number", "2", timeout=60_000)
     expect(summary).to_be_focused()
+    expect(page.locator("#table-support")).to_have_attribute("open", "")
+    assert abs(summary.evaluate("each => each.getBoundingClientRect().top") - before) < 40
+
+
+def test_where_we_stand_is_on_the_first_screen_and_each_page_is_short(
+    consultation: Consultation, watcher: Page, site: str, site_session: Session
+) -> None:
+    page = watcher
+    fill(site_session, consultation, 200)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_board(page, site, consultation)
+    expect(page.locator(".app-shares td").first).to_be_visible(timeout=60_000)
+    for seen in (page.locator(".app-shares td").last, page.locator("#tests-title")):
+        box = seen.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 768
+    for part in ("", *PARTS):
+        open_board(page, site, consultation, part)
+        assert page.evaluate("document.documentElement.scrollHeight") < 3 * 768, part
+        assert violations(page) == []
+        printed = page.pdf(format="A4", prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2, part
+
+
+def test_a_chart_is_looked_at_closer_on_request(
+    consultation: Consultation, watcher: Page, site: str, site_session: Session
+) -> None:
+    page = watcher
+    fill(site_session, consultation)
+    open_board(page, site, consultation, "/questions/your_view")
+    button = page.locator("#closer-support")
+    expect(button).to_be_visible(timeout=60_000)
+    button.press("Enter")
+    expect(page.locator(".app-chart[data-drawn=yes]").first).to_be_visible(timeout=60_000)
+    assert violations(page) == []
+    button.press("Enter")
+    expect(page.locator(".app-chart--drawn")).to_have_count(0)

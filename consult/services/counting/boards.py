@@ -1,6 +1,7 @@
 """Reading what the board may show: the newest snapshot, the groups let out, and the pulse."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -62,12 +63,14 @@ class GroupCounts:
     number: int
 
 
-def read_group(session: Session, version: Version, key: str) -> GroupView:
-    """The group with this key and its cards."""
+def read_group(session: Session, version: Version, key: str, names: Collection[str]) -> GroupView:
+    """The group with this key and the cards of the questions with these names."""
     found = read_counts(session, version, key)
     if found is None:
         return GroupView(key, None, [], 0)
-    material = make_material(version.questionnaire)
+    whole = make_material(version.questionnaire)
+    asked = tuple(question for question in whole.questions if question.name in names)
+    material = replace(whole, questions=asked)
     cards = make_cards(material, found.counts, found.weighted, found.support)
     return GroupView(key, found.support, cards, found.number)
 

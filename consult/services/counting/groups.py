@@ -81,11 +81,11 @@ def _sums(
     cube: Cube, counted: Counted, weighing: Weighing, domains: BoolArray
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Counts and weighted sums (G, V) of the groups, as sparse products over the cube as it lies in memory."""
-    weights = weighing.weights.each if weighing.weights else np.zeros(len(counted.rows))
+    each = weighing.weights.each if weighing.weights else np.zeros(len(counted.rows))
     group, cell = find_marks(domains)
     shape, places = (len(domains), len(cube.rows)), (group, counted.rows[cell])
     counts, weighted = (
-        np.asarray(csr_array((each, places), shape=shape) @ cube.table().counts)
-        for each in (np.ones(len(cell)), weights[cell])
+        np.asarray(csr_array((amounts, places), shape=shape) @ cube.table().counts)
+        for amounts in (np.ones(len(cell)), each[cell])
     )
     return counts.astype(np.int32), weighted.astype(np.float32)

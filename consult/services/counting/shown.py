@@ -1,7 +1,8 @@
 """The newest snapshot and the number of replies, for pages that load no numbers library."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -21,9 +22,30 @@ def read_snapshot(session: Session, survey_id: int, proposal_number: int | None 
     return session.scalars(query.order_by(Snapshot.number.desc()).limit(1)).one_or_none()
 
 
-def figures_shown(snapshot: Snapshot) -> dict[str, SupportFigures]:
-    """The three shares of each group that was let out, by its key."""
-    return {key: parse_figures(document) for key, document in snapshot.body["support"].items()}
+class FiguresShown(Mapping[str, SupportFigures]):
+    """The three shares of each group that was let out, by its key; each is read when it is asked for."""
+
+    def __init__(self, documents: Mapping[str, Any]) -> None:
+        self._documents = documents
+        self._read: dict[str, SupportFigures] = {}
+
+    def __getitem__(self, key: str) -> SupportFigures:
+        if key not in self._read:
+            self._read[key] = parse_figures(self._documents[key])
+        return self._read[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._documents
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+
+def figures_shown(snapshot: Snapshot) -> FiguresShown:
+    return FiguresShown(snapshot.body["support"])
 
 
 def released_at(snapshot: Snapshot, population: str) -> datetime | None:

@@ -59,6 +59,12 @@ class ScoredTest:
     needs: list[tuple[Need, list[Held]]]
     groups: list[MeasuredGroup]
 
+    @property
+    def told(self) -> str:
+        """How much of what the test asks for is held, in words."""
+        held = sum(bool(pieces) for _, pieces in self.needs)
+        return f"{held} of {len(self.needs)} held" if self.needs else "nothing is asked for yet"
+
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:

@@ -12,9 +12,9 @@ from analysis.board.columns import arrivals_figure, draw_arrivals
 from analysis.disclosure.withheld import WITHHELD, Shown, is_shown
 from analysis.hexmap import draw_map, map_figure
 from analysis.scales import SCALES
-from analysis.scales.summary import Summary
+from analysis.scales.summary import Row, Summary
 from analysis.scales.tables import Table
-from analysis.scales.wording import unranked
+from analysis.scales.wording import withheld
 from analysis.vocabulary import HIDDEN
 
 
@@ -22,7 +22,8 @@ from analysis.vocabulary import HIDDEN
 class Chart:
     """Everything a card shows; `name` is its anchor and the name of its CSV file.
 
-    `asked` is the wording of the question where the title is not; `of_all` whether it was asked of everybody.
+    `asked` is the wording of the question where the title is not; `of_all` whether it was asked of everybody;
+    `replies` how many answered, where that may be told.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Chart:
     table: Table
     asked: str = ""
     of_all: bool = True
+    replies: str = ""
 
 
 def chart_of(name: str, title: str, summary: Summary, table: Table | None = None) -> Chart:
@@ -58,14 +60,23 @@ def question_charts(cards: Sequence[Card]) -> list[Chart]:
             name, title = f"{name}-more", f"{title} (other answers)"
         chart = chart_of(name, title, alone if len(rows) == 1 else card.summary)
         asked = "" if question.label in {"", question.title} else question.title
-        charts.append(replace(chart, asked=asked, of_all=question.of_all))
+        charts.append(replace(chart, asked=asked, of_all=question.of_all, replies=told_bases(rows)))
     return charts
 
 
-def map_chart(values: Mapping[str, Shown[int]], labels: Mapping[str, str]) -> Chart:
-    """Support by district on a map of equal tiles."""
+def told_bases(rows: Sequence[Row]) -> str:
+    """How many replies stand behind the rows of a chart: a number, or the smallest and the largest."""
+    bases = [row.base for row in rows if is_shown(row.base)]
+    if not bases:
+        return ""
+    least, most = min(bases), max(bases)
+    return f"{most:,} replies" if least == most else f"{least:,} to {most:,} replies"
+
+
+def map_chart(values: Mapping[str, Shown[int]], labels: Mapping[str, str], differs: str) -> Chart:
+    """Support by district on a map of equal tiles; `differs` says in words where, empty where nothing can be said."""
     known = {code: share for code, share in values.items() if is_shown(share)}
-    sentence = map_sentence(known, labels)
+    sentence = differs or map_sentence(known, labels)
     rows = tuple((label, str(values.get(code, WITHHELD))) for code, label in labels.items())
     return Chart(
         name="map",
@@ -81,14 +92,11 @@ def map_chart(values: Mapping[str, Shown[int]], labels: Mapping[str, str]) -> Ch
 
 
 def map_sentence(known: Mapping[str, int], labels: Mapping[str, str]) -> str:
+    """Of people who chose to reply no district is called higher or lower: they stand for themselves."""
     if not known:
         return f"Every district is {HIDDEN}."
-    most, least = max(known, key=lambda code: known[code]), min(known, key=lambda code: known[code])
-    untold = unranked(len(labels) - len(known), len(labels))
-    return (
-        f"Of those who replied, adjusted to the census where possible, support is highest in {labels[most]} "
-        f"({known[most]} %) and lowest in {labels[least]} ({known[least]} %){untold}."
-    )
+    untold = withheld(len(labels) - len(known), len(labels))
+    return f"% in support, of those who replied in each district{untold}."
 
 
 def arrivals_chart(arrivals: Arrivals, labels: Sequence[str]) -> Chart:

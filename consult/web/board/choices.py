@@ -55,7 +55,7 @@ def find_choices(place: StaffSurvey, snapshot: Snapshot, asked: str) -> Choices:
     let_out = figures_shown(snapshot)
     shown = [option for option in options.values() if option.key in let_out]
     offered = {
-        name_of(each): tuple(option for option in shown if _belongs(option.key, each))
+        name_of(each): tuple(option for option in shown if belongs(option.key, each))
         for each in populations_of(place.listing)
     }
     chosen = next((option for option in shown if asked in {"", option.key}), None)
@@ -64,7 +64,7 @@ def find_choices(place: StaffSurvey, snapshot: Snapshot, asked: str) -> Choices:
     return Choices(offered, None, WAITING if asked in snapshot.body.get("waiting", ()) else FEW)
 
 
-def _belongs(key: str, population: Population) -> bool:
+def belongs(key: str, population: Population) -> bool:
     within = key == population.key or key.startswith(f"{population.key}&")
     return within or choice_of(key).get(ARM) in population.arms
 
@@ -75,7 +75,7 @@ def _options(place: StaffSurvey) -> list[Option]:
     found = []
     for population in populations_of(place.listing):
         name = name_of(population)
-        found.append(Option(population.key, "Everybody", name))
+        found.append(Option(population.key, name, name))
         if len(population.arms) > 1:
             arms = [place.listing.arms[code] for code in population.arms]
             found += [Option(f"{ARM}={arm.code}", arm.label, arm.label) for arm in arms]

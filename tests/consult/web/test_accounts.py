@@ -42,6 +42,8 @@ PLACE = {
     "mark": "x",
     "kind": "accuracy",
     "code": "london-2025",
+    "page": "questions",
+    "section": "your_view",
 }
 
 

@@ -153,9 +153,11 @@ def test_the_registered_sample_can_be_seen_by_any_one_group(
         reply(session, consultation, "random_invitation", support=SIDES[number % 4], age="55-64")
         reply(session, consultation, support="strongly_oppose")
     count(worker_engine)
-    page = watcher.get(f"{BOARD}?view=who%3Drandom_invitation%26age%3D55-64").text
-    assert "People chosen by lot. Age: 55 to 64" in page
-    assert ">140<" in page.split("Support, after the facts</h3>")[1].split("</figure>")[0]
+    view = "view=who%3Drandom_invitation%26age%3D55-64"
+    assert "People chosen by lot. Age: 55 to 64</th>" in watcher.get(f"{BOARD}?{view}").text
+    page = watcher.get(f"{BOARD}/questions/your_view?{view}").text
+    assert "Your view: People chosen by lot. Age: 55 to 64" in page
+    assert ">140<" in page.split(">Support, after the facts ")[1].split("</figure>")[0]
 
 
 def test_people_chosen_by_lot_and_people_who_chose_are_never_added_up(
@@ -165,10 +167,10 @@ def test_people_chosen_by_lot_and_people_who_chose_are_never_added_up(
         reply(session, consultation, "random_invitation", support=SIDES[number % 4])
         reply(session, consultation, support=SIDES[(number + number // 20) % 4])
     count(worker_engine)
-    page = watcher.get(BOARD).text
-    assert "All replies" not in page.split('id="people"')[0]
+    page = watcher.get(f"{BOARD}/groups").text
+    assert "All replies" not in page
     assert shares(page) == ["50", "25", "25"]
-    table = page.split("Support by how people were reached</h3>")[0]
+    table = page.split(">How people were reached</caption>")[1].split("</table>")[0]
     assert table.count("% as replied") == 6
 
 
@@ -179,8 +181,8 @@ def test_what_is_hidden_is_called_hidden_and_explained_beneath(
     for number in range(60):
         reply(session, consultation, support="tend_oppose" if number < 7 else SIDES[number % 2])
     count(worker_engine)
-    page = watcher.get(BOARD).text
-    card = page.split(">Support, after the facts</h3>")[1].split("</figure>")[0]
+    page = watcher.get(f"{BOARD}/questions/your_view").text
+    card = page.split(">Support, after the facts ")[1].split("</figure>")[0]
     assert "are hidden" in card
     assert card.count("Hidden: too few replies, or hidden so that") == 1
     assert "Too few replies" not in page
@@ -192,10 +194,11 @@ def test_two_questions_with_one_wording_are_told_apart(
     for number in range(40):
         reply(session, consultation, support_before=SIDES[number % 4], support=SIDES[number % 4])
     count(worker_engine)
-    page = watcher.get(BOARD).text
-    for name in ("Support, before the facts", "Support, after the facts"):
-        assert page.count(f">{name}</h3>") == 1
-    assert page.count("“Do you support or oppose Kent Police using live facial recognition?”") == 3
+    sections = {"first_view": "Support, before the facts", "your_view": "Support, after the facts"}
+    for section, name in sections.items():
+        page = watcher.get(f"{BOARD}/questions/{section}").text
+        assert page.count(f">{name} <span") == 1
+        assert page.count("“Do you support or oppose Kent Police using live facial recognition?”") == 1
 
 
 def test_a_look_at_the_board_is_recorded(

@@ -111,10 +111,16 @@ def test_its_board_shows_every_question_and_no_support(
     loop.step()
     loop.leadership.resign()
     sign_in(staff_client, add_account(staff_app, session, "staff"))
-    page = staff_client.get("/staff/budget/views/board")
-    assert page.status_code == 200
-    assert "Increase for Band D" in page.text
-    assert not re.search(r"\bsupport\b", page.text, re.IGNORECASE)
+    board = "/staff/budget/views/board"
+    sections = re.findall(
+        r'href="/staff/budget/views/board(/questions/[^"?]+)', staff_client.get(f"{board}/questions").text
+    )
+    pages = [staff_client.get(f"{board}{page}") for page in ("", "/people", "/written", *sections)]
+    assert {page.status_code for page in pages} == {200}
+    assert "Increase for Band D" in "".join(page.text for page in pages)
+    assert not re.search(r"\bsupport\b", "".join(page.text for page in pages), re.IGNORECASE)
+    gone = ("groups", "places", "surveys", "live/groups")
+    assert {staff_client.get(f"{board}/{page}").status_code for page in gone} == {404}
     export = Visitor(staff_client).send("/staff/budget/views/export", format="csv")
     with ZipFile(BytesIO(export.data)) as files:
         assert files.read("responses.csv").count(b"to_5") == 20
