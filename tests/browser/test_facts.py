@@ -96,6 +96,8 @@ def test_the_scorecard_shows_what_is_held_and_what_people_say(
     expect(page.get_by_text("A national laboratory’s test").first).to_be_attached()
     expect(page.get_by_text("Missing").first).to_be_visible()
     expect(page.get_by_text("Of those who replied, support: 33 % before the facts").first).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("link", name="What other surveys found").click()
     expect(page.get_by_text("Ipsos survey, Britain").first).to_be_visible()
     look(page)
     page.goto(f"{site}/consultations/{consultation.slug}/tests")

@@ -10,9 +10,11 @@ from analysis.areas.areas import Area
 from analysis.board.arrivals import Arrivals, Day
 from analysis.board.cards import Card
 from analysis.board.material import QuestionInfo, VariableInfo
+from analysis.board.overview import Gap
 from analysis.board.people import Comparison, Presence
 from analysis.board.support import Share as BoardShare
 from analysis.board.support import SupportFigures
+from analysis.drawing.standing import Standing
 from analysis.evidence.measures import Measured
 from analysis.finding.bounds import Bound, Span
 from analysis.finding.companions import Companion
@@ -120,6 +122,13 @@ FIELDS: dict[type, Reasons] = {
     Together: {"places": KNOWN, "count": SEARCHED, "percent": SEARCHED, "adjusted": SWAPPED},
     Comparison: {"name": KNOWN, "title": KNOWN, "source": KNOWN, "rows": ROUNDED, "unknown": ROUNDED},
     Presence: {"code": KNOWN, "label": KNOWN, "residents": KNOWN, "replies": ROUNDED},
+    Gap: {"label": KNOWN, "replies": ROUNDED, "residents": KNOWN},
+    # A bar draws shares of SupportFigures, and is not drawn where these are withheld.
+    Standing: {
+        "support": SEARCHED,
+        "oppose": SEARCHED,
+        **dict.fromkeys(("low", "high", "replied"), ("support",)),
+    },
     Arrivals: {"total": ROUNDED, "days": ROUNDED},
     Day: {"day": KNOWN, "replies": ROUNDED, "by_way": ("replies",)},
     Measured: {"test": KNOWN, "title": KNOWN, "of_all": KNOWN, "sentence": SWAPPED, "table": SWAPPED},
@@ -155,5 +164,5 @@ FIELDS: dict[type, Reasons] = {
     Words: dict.fromkeys(("headline", "stands", "details", "companions", "closing"), SWAPPED),
     Item: {"met": SWAPPED, "sentence": SWAPPED},
 }
-PRINTED = (Finding, Page, SupportFigures, Card, Comparison, Arrivals, Measured)
+PRINTED = (Finding, Page, SupportFigures, Standing, Card, Comparison, Gap, Arrivals, Measured)
 """What boards, pages, tables and documents are made of."""

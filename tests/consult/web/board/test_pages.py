@@ -68,6 +68,7 @@ def test_the_first_page_says_where_we_stand_in_its_order(
     first = page.split('<table class="app-shares">')[1].split("</table>")[0]
     assert "People chosen by lot, adjusted to the census: 400 replies" in first
     assert len(re.findall(r"<strong>\d+ %</strong> likely range \d+–\d+", first)) == 3
+    assert "The rule, stated before the first reply:" in page
     assert "more than half support it after allowing for chance" in page
     assert "No conclusion is drawn before closing" in page
 
