@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from threading import Timer
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from consult.models import Pulse
@@ -45,12 +46,17 @@ def test_who_resigned_can_be_followed_and_does_not_lead_any_more(two: tuple[Lead
     assert not first.held()
 
 
-def test_a_lost_connection_is_a_lost_lead(two: tuple[Leadership, Leadership]) -> None:
+def test_who_lost_the_connection_does_not_go_on_counting_beside_its_successor(
+    two: tuple[Leadership, Leadership], worker_session: Session
+) -> None:
     first, second = two
     assert first.held()
-    assert first.connection is not None
-    first.connection.invalidate()
+    worker_session.execute(text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"))
     assert leads_soon(second)
+    with pytest.raises(DBAPIError):
+        first.held()
+    first.resign()
+    assert not first.held()
 
 
 def test_resigning_without_leading_changes_nothing(two: tuple[Leadership, Leadership]) -> None:
