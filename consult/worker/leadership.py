@@ -13,8 +13,12 @@ class Leadership:
         self.connection: Connection | None = None
 
     def held(self) -> bool:
-        """Whether this process leads, or can from now on."""
+        """Whether this process leads, or can from now on; raises `DBAPIError` when its connection was lost.
+
+        The lock went with it, and another process may lead by now: so it is asked for each time.
+        """
         if self.connection is not None:
+            self.connection.execute(text("SELECT 1"))
             return True
         connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         if connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LOCK}):

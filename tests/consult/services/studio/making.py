@@ -29,7 +29,7 @@ def day(after: int) -> str:
 def ready_bundle(template: str, **changes: Any) -> dict[str, Any]:
     """A template with all that only an office can say."""
     bundle = copy.deepcopy(load_template(template).bundle)
-    bundle["proposal"] |= {"decision_due": day(150), "kept_until": day(500)} | BEHIND
+    bundle["proposal"] |= {"decision_due": day(150), "kept_until": day(500)} | copy.deepcopy(BEHIND)
     return bundle | {"opens_on": day(-1), "closes_on": day(60)} | changes
 
 
