@@ -22,8 +22,8 @@ from consult.worker.finding import find_once
 from consult.worker.workplace import Workplace
 
 TWO_PEOPLE = (
-    "It is open, and its replies are real. To close it before its time, one person asks on the staff page “Changes "
-    "and time” and another approves."
+    "It has not closed, and its replies are real. To close it before its time, one person asks on the staff page "
+    "“Changes and time” and another approves."
 )
 
 consultation = AppGroup(
@@ -65,7 +65,7 @@ def end(urls: Urls, slug: str) -> Listing:
     with transaction(urls.web) as session:
         listing = Catalogue(fresh_seconds=0).listing(session, slug)
         now = datetime.now(UTC)
-        if listing.phase(now) is Phase.OPEN and not listing.synthetic:
+        if listing.phase(now) in {Phase.OPEN, Phase.PAUSED} and not listing.synthetic:
             raise ClosingRefusedError(TWO_PEOPLE)
         if listing.phase(now) is not Phase.CLOSED:
             row = session.scalars(select(Consultation).where(Consultation.slug == slug)).one()

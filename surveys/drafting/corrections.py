@@ -24,13 +24,20 @@ def corrected(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Chang
     return changes_between(before, after)
 
 
+def _is_text(part: Any) -> bool:
+    """Words, or the same words in several languages."""
+    return isinstance(part, str) or (
+        isinstance(part, Mapping) and all(isinstance(words, str) for words in part.values())
+    )
+
+
 def without_words(value: Any) -> Any:
     """What holds a document together: everything but the words that people read."""
     if isinstance(value, Mapping):
         return {
             name: without_words(part)
             for name, part in value.items()
-            if part not in (None, "", []) and not (name in WORDS and isinstance(part, str))
+            if part not in (None, "", []) and not (name in WORDS and _is_text(part))
         }
     if isinstance(value, list):
         return [without_words(part) for part in value]

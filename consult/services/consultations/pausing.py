@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from consult.models import Consultation, ConsultationEvent, Person
 from consult.services import audit
+from consult.services.consultations.catalogue import Catalogue, Phase
 from consult.services.consultations.changing import EventRefusedError
 from consult.services.consultations.events import PAUSE
 
@@ -28,7 +29,7 @@ def pause(
         raise EventRefusedError("why", "Say why: the reason is shown to everybody.")
     if consultation.paused_at is not None:
         raise EventRefusedError("why", "It is paused already.")
-    if not consultation.opens_at <= now < consultation.closes_at:
+    if Catalogue(fresh_seconds=0).listing(session, consultation.slug).phase(now) is not Phase.OPEN:
         raise EventRefusedError("why", "It is not open, so there is nothing to pause.")
     consultation.paused_at = now
     return _record(session, person, consultation, _event(consultation, PAUSE, PAUSED, why))

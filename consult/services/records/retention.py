@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from consult.models import (
     Consultation,
+    ConsultationEvent,
     Draft,
     SentForm,
     SignedIn,
@@ -15,6 +16,7 @@ from consult.models import (
     SurveyVersion,
     VisitCount,
 )
+from consult.services.consultations.pausing import RESUMPTION
 
 DRAFT_DAYS = timedelta(days=30)
 ATTEMPTS_FOR = timedelta(hours=1)  # a quarter of an hour counts
@@ -43,9 +45,24 @@ def paused() -> ColumnElement[bool]:
     return query.where(SurveyVersion.id == Draft.version_id, Consultation.paused_at.is_not(None)).exists()
 
 
+def resumed_lately() -> ColumnElement[bool]:
+    """Whether its consultation went on after a pause within the time that drafts are kept: people get all of it."""
+    query = select(ConsultationEvent.id).join(
+        Survey, Survey.consultation_id == ConsultationEvent.consultation_id
+    )
+    resumed = query.join(SurveyVersion, SurveyVersion.survey_id == Survey.id).where(
+        SurveyVersion.id == Draft.version_id,
+        ConsultationEvent.kind == RESUMPTION,
+        ConsultationEvent.at > func.now() - DRAFT_DAYS,
+    )
+    return resumed.exists()
+
+
 def delete_expired(session: Session) -> None:
     """Delete what is older than its time; run every hour by the counting process."""
-    session.execute(delete(Draft).where(Draft.saved_at < func.now() - DRAFT_DAYS, ~paused()))
+    session.execute(
+        delete(Draft).where(Draft.saved_at < func.now() - DRAFT_DAYS, ~paused(), ~resumed_lately())
+    )
     untouched = Draft.saved_at == Draft.opened_at
     session.execute(delete(Draft).where(untouched, Draft.opened_at < func.now() - UNTOUCHED_FOR, ~paused()))
     session.execute(delete(SignInAttempt).where(SignInAttempt.at < func.now() - ATTEMPTS_FOR))

@@ -145,6 +145,15 @@ def published_questions(session: Session, manuscript: Manuscript) -> dict[str, A
     return survey.versions[-1].document
 
 
+def questions_before(session: Session, request: ApprovalRequest) -> dict[str, Any] | None:
+    """What was asked when a correction was asked for; later corrections do not count."""
+    draft = find_draft(session, request.manuscript_id or 0)
+    if draft.manuscript.consultation_id is None:
+        return None
+    versions = session.get_one(Consultation, draft.manuscript.consultation_id).surveys[0].versions
+    return next(each.document for each in reversed(versions) if each.published_at <= request.asked_at)
+
+
 def perform_correction(session: Session, request: ApprovalRequest, person: Person) -> None:
     """Publish corrected words as a new version; replies keep the version that they answered."""
     del person

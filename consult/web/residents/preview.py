@@ -3,7 +3,7 @@
 They are signed, so that no page has to make sense of answers that no form could have given.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,18 +12,19 @@ from flask_wtf import FlaskForm
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from consult.extensions import db
-from consult.services.studio.manuscripts import Draft
+from consult.services.studio.manuscripts import Draft, find_version
 from consult.services.studio.previews import open_link
 from consult.web.filling import Errors, FilledPage, typed_data
 from consult.web.residents.forms import find_place
 from surveys.document import parse
-from surveys.drafting.bundle import PROPOSAL, QUESTIONNAIRE, find_problems
+from surveys.drafting.bundle import PROPOSAL, QUESTIONNAIRE, problems_of_questionnaire
+from surveys.drafting.outline import questions_of
 from surveys.drafting.routes import find_ways
 from surveys.progress import progress
 from surveys.proposal import Proposal, parse_proposal
 from surveys.questionnaire import Questionnaire
 from surveys.questions import AnyQuestion
-from surveys.reading.reader import DefinitionError
+from surveys.reading.reader import DefinitionError, Problem
 from surveys.routing import Route, route
 
 preview = Blueprint("preview", __name__, url_prefix="/preview/<token>")
@@ -56,7 +57,7 @@ class Trial:
             "draft": self.draft,
             "trial": self,
             "title": title,
-            "sealed": signer().dumps(dict(self.answers)),
+            "sealed": signer().dumps([*seal_of(self.draft), dict(self.answers)]),
         }
 
 
@@ -70,13 +71,16 @@ def keep_out_of_indexes(response: Any) -> Any:
 def begin(token: str) -> Page:
     """What is to be tried out, by how many ways, and how long it takes; or that it cannot be tried out yet."""
     draft = open_link(db.session, token)
-    problems = [each for each in find_problems(draft.document) if each.part == QUESTIONNAIRE]
-    if problems:
-        title = draft.document[PROPOSAL].get("title")
-        return render_template("preview/not_yet.html", draft=draft, problems=problems, title=title), 409
+    if problems := problems_of_questionnaire(draft.document[QUESTIONNAIRE]):
+        return show_not_yet(draft, problems)
     trial = Trial(draft, parse(draft.document[QUESTIONNAIRE]), {})
     ways, proposal = find_ways(trial.questionnaire), read_proposal(draft)
     return render_template("preview/start.html", ways=ways, proposal=proposal, **trial.frame)
+
+
+def show_not_yet(draft: Draft, problems: Sequence[Problem]) -> Page:
+    title = draft.document[PROPOSAL].get("title")
+    return render_template("preview/not_yet.html", draft=draft, problems=problems, title=title), 409
 
 
 def read_proposal(draft: Draft) -> Proposal | None:
@@ -91,8 +95,10 @@ def read_proposal(draft: Draft) -> Proposal | None:
 def step(token: str) -> Page:
     """Take the answer to the page that was shown, and show the next one; or the one before."""
     draft = open_link(db.session, token)
+    if problems := problems_of_questionnaire(draft.document[QUESTIONNAIRE]):
+        return show_not_yet(draft, problems)
     questionnaire = parse(draft.document[QUESTIONNAIRE])
-    trial = Trial(draft, questionnaire, unsealed(questionnaire))
+    trial = Trial(draft, questionnaire, unsealed(draft))
     asked = questionnaire.questions_by_name.get(request.form.get("asked", ""))
     if "back" in request.form:
         return show_before(trial, asked)
@@ -136,10 +142,23 @@ def signer() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.config["SECRET_KEY"], "preview answers")
 
 
-def unsealed(questionnaire: Questionnaire) -> dict[str, Any]:
-    """The answers that came with the form; none where they were tampered with, and none to questions that are gone."""
+def seal_of(draft: Draft) -> list[int]:
+    """What the answers were given to."""
+    return [draft.manuscript.id, draft.version.number]
+
+
+def unsealed(draft: Draft) -> dict[str, Any]:
+    """The answers that came with the form, to questions that read as they did when they were answered.
+
+    None where they were tampered with, or belong to another manuscript.
+    """
     try:
-        answers: dict[str, Any] = signer().loads(request.form.get("sealed", ""))
-    except BadSignature:
+        manuscript, version, answers = signer().loads(request.form.get("sealed", ""))
+    except (BadSignature, ValueError):
         return {}
-    return {name: answer for name, answer in answers.items() if name in questionnaire.questions_by_name}
+    if manuscript != draft.manuscript.id:
+        return {}
+    then = find_version(db.session, manuscript, version).document[QUESTIONNAIRE]
+    now = list(questions_of(draft.document[QUESTIONNAIRE]))
+    same = {each["name"] for each in questions_of(then) if each in now}
+    return {name: answer for name, answer in answers.items() if name in same}

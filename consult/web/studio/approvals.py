@@ -10,7 +10,7 @@ from consult.services.acts import ACTS, approve
 from consult.services.approvals.asking import APPROVED, Answer, AnswerRefusedError, answer
 from consult.services.approvals.reading import read_state
 from consult.services.studio.manuscripts import find_version
-from consult.services.studio.publishing import CORRECT, published_questions
+from consult.services.studio.publishing import CORRECT, questions_before
 from consult.web.accounts.identity import current_person
 from consult.web.answers import AnswerForm, TakeBackForm
 from consult.web.studio.place import ADDRESS, Desk, find_desk
@@ -71,13 +71,15 @@ def show_request(desk: Desk, asked: ApprovalRequest, form: AnswerForm | TakeBack
     version = find_version(db.session, desk.draft.manuscript.id, asked.document["version"])
     asks = version.document[QUESTIONNAIRE]
     questionnaire, _ = read_leniently(asks, desk.language)
-    before = published_questions(db.session, desk.draft.manuscript)
-    correcting = asked.kind == CORRECT and before is not None
+    before = questions_before(db.session, asked) if asked.kind == CORRECT else None
+    correcting = before is not None
     return render_template(
         "studio/approval.html",
         **about_request(asked, form),
         changes=corrected(before or {}, asks) if correcting else [],
         texts=[] if correcting else texts_of(version.document["proposal"]),
+        asked_texts=[] if correcting else texts_of(asks),
+        changed_since=version.document != desk.draft.document,
         questionnaire=questionnaire,
         shown=version.document,
         rule_of=lambda name: tell_rule(find_question(asks, name).get("show_if"), questionnaire),

@@ -21,7 +21,7 @@ from consult.services.studio.manuscripts import (
 )
 from consult.web.accounts.identity import current_person
 from consult.web.studio.forms import ActForm, QuestionAddForm, SectionForm, SeenForm
-from consult.web.studio.place import ADDRESS, Desk, change_questions, find_desk
+from consult.web.studio.place import ADDRESS, Desk, change_questions, find_desk, words_of
 from surveys.drafting import outline as drafting
 from surveys.drafting.sentences import tell_rule
 from surveys.editing import changes_between
@@ -142,7 +142,8 @@ def take_back(number: int, version: int) -> Response:
 def show_outline(desk: Desk, adding: QuestionAddForm, section: SectionForm) -> str:
     adding.section.data = adding.section.data or usual_section(desk.questionnaire)
     adding.section.choices = {
-        each["name"]: each.get("title") or each["name"] for each in desk.questionnaire.get("sections", [])
+        each["name"]: words_of(each.get("title"), desk.language) or each["name"]
+        for each in desk.questionnaire.get("sections", [])
     }
     comments = list_comments(db.session, desk.draft.manuscript.id)
     return render_template(

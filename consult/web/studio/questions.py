@@ -45,6 +45,7 @@ questions = Blueprint("questions", __name__, url_prefix=ADDRESS)
 Page = Response | str | tuple[str, int]
 UNPROCESSABLE, CONFLICT = 422, 409
 SEE = "see"
+SET_HERE = ("title", "part", "monitoring")  # of a section
 
 
 @questions.route("/questions/<name>", methods=["GET", "POST"])
@@ -113,18 +114,29 @@ def edit_section(number: int, name: str) -> Page:
     section = found(desk, name, find_section)
     form = SectionForm(data=section | {"seen": str(desk.draft.version.number)})
     if form.validate_on_submit():
-        fields = {"title": form.title.data, "part": form.part.data, "monitoring": bool(form.monitoring.data)}
-        kept = {each: section[each] for each in ("name", "show_if") if each in section}
-        made = kept | {each: value for each, value in fields.items() if value}
-        change_questions(
-            desk,
-            f"Section changed: {form.title.data}",
-            lambda document: replace_section(document, name, made),
-        )
+        save_section(desk, section, form)
         return redirect(f"{desk.address}#section-{name}")
     rule = tell_rule(section.get("show_if"), desk.readable)
     page = render_template("studio/section.html", form=form, section=section, rule=rule, **desk.frame)
     return page, UNPROCESSABLE if form.is_submitted() else 200
+
+
+def save_section(desk: Desk, section: Document, form: SectionForm) -> None:
+    """Save it, unless a colleague changed it since."""
+    fields = {"title": form.title.data, "part": form.part.data, "monitoring": bool(form.monitoring.data)}
+    kept = {each: section[each] for each in ("name", "show_if") if each in section}
+    made = kept | {each: value for each, value in fields.items() if value}
+    change_questions(
+        desk,
+        f"Section changed: {form.title.data}",
+        lambda document: replace_section(document, section["name"], made),
+        lambda document: set_here(document, section["name"]),
+    )
+
+
+def set_here(document: Document, name: str) -> Document:
+    """What the page of a section sets, which a colleague may have changed."""
+    return {each: part for each, part in find_section(document, name).items() if each in SET_HERE}
 
 
 def found(desk: Desk, name: str, find: object = find_question) -> Document:
@@ -182,7 +194,7 @@ def read_question(form: TextForm, name: str) -> Document | None:
     except DefinitionError as refused:
         form.document.errors = [each.sentence for each in refused.problems]
         return None
-    if not isinstance(made, dict) or made.get("kind") not in KINDS or made.get("name") != name:
+    if not isinstance(made, dict) or made.get("kind") not in tuple(KINDS) or made.get("name") != name:
         form.document.errors = [
             f"It must be an object with the name “{name}” and a kind: {', '.join(KINDS)}."
         ]

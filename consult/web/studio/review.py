@@ -22,16 +22,21 @@ from consult.services.studio.publishing import (
     waiting_for,
 )
 from consult.web.accounts.identity import current_person
+from consult.web.meanwhile import seen_number
 from consult.web.studio.forms import CommentForm, ReasonForm, SeenForm
-from consult.web.studio.place import ADDRESS, Desk, find_desk
+from consult.web.studio.place import ADDRESS, SEEN, Desk, find_desk
 from surveys.drafting.bundle import Placed, find_problems
 from surveys.drafting.corrections import corrected
 from surveys.drafting.lint import find_advice
+from surveys.drafting.outline import names_in
 from surveys.drafting.routes import find_ways
 
 review = Blueprint("review", __name__, url_prefix=ADDRESS)
 Page = Response | str | tuple[str, int]
 UNPROCESSABLE = 422
+CHANGED_UNSEEN = (
+    "It is not the version that this page was opened with. Look at it as it is now, then ask again."
+)
 QUESTION = re.compile(r"question “([^”]+)”")
 
 
@@ -48,12 +53,19 @@ def ask(number: int) -> Page:
     asking: Callable[..., ApprovalRequest] = ask_correction if desk.published else ask_publication
     if form.validate():
         try:
+            check_shown(desk)
             asked = asking(db.session, current_person(), number, form.reason.data or "")
             return redirect(f"{desk.address}/approvals/{asked.id}?asked=yes")
         except PublicationRefusedError as refused:
             db.session.rollback()
             form.reason.errors = [refused.message]
     return show_check(find_desk(number), form), UNPROCESSABLE
+
+
+def check_shown(desk: Desk) -> None:
+    """Nobody asks for what they have not seen; raises `PublicationRefusedError`."""
+    if seen_number(request.form.get(SEEN)) != desk.draft.version.number:
+        raise PublicationRefusedError(CHANGED_UNSEEN)
 
 
 @review.route("/review", methods=["GET"])
@@ -67,12 +79,14 @@ def comment(number: int) -> Page:
     """Say something of a question or of the whole."""
     desk, form = find_desk(number), CommentForm()
     question = request.args.get("question", "")
+    if question and question not in names_in(desk.questionnaire):
+        raise NotFoundError
     if form.validate():
         add_comment(db.session, current_person(), number, question, form.words.data or "")
         return redirect(
             f"{desk.address}/questions/{question}#comments" if question else f"{desk.address}/review"
         )
-    return show_review(desk, form), UNPROCESSABLE
+    return show_review(desk, form, here=question), UNPROCESSABLE
 
 
 @review.post("/comments/<int:comment_id>")
@@ -107,13 +121,15 @@ def take_link_back(number: int, link_id: int) -> Response:
     return redirect(f"/staff/studio/{number}/review#links")
 
 
-def show_review(desk: Desk, form: CommentForm, address: str = "") -> str:
+def show_review(desk: Desk, form: CommentForm, address: str = "", here: str = "") -> str:
+    """`here` is the question that a comment is about whose form is shown again."""
     number = desk.draft.manuscript.id
     titles = {question.name: question.label for question in desk.readable.questions}
     page = {
         "comments": list_comments(db.session, number),
         "links": list_links(db.session, number),
         "form": form,
+        "here": here,
     }
     return render_template("studio/review.html", address=address, titles=titles, **page, **desk.frame)
 
@@ -131,7 +147,7 @@ def show_check(desk: Desk, form: ReasonForm) -> str:
         "waiting": waiting_for(db.session, desk.draft.manuscript.id),
         "changes": corrected(before, desk.questionnaire) if before else [],
         "form": form,
-        "seen": SeenForm(),
+        "seen": SeenForm(formdata=None, seen=str(desk.draft.version.number)),
     }
     return render_template("studio/check.html", **page, **desk.frame)
 
