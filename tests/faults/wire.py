@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from threading import Thread
 
 from consult.server.front import Front
 from tests.consult.server.exchange import Exchange, Headers, Scope
@@ -50,7 +51,7 @@ class Browser:
     """One person's browser; every request comes from an address of its own, so that no limit of those hides a fault."""
 
     front: Front
-    runner: asyncio.Runner
+    loop: asyncio.AbstractEventLoop
     cookies: dict[str, str] = field(default_factory=dict)
     sent: Iterator[int] = field(default_factory=count)
 
@@ -61,7 +62,7 @@ class Browser:
         client = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}:50000"
         scope = Scope(request.path, request.method, Headers(headers), request.query, client=client)
         exchange = Exchange((request.body,) if request.body else ())
-        self.runner.run(self.front.__rsgi__(scope, exchange))
+        asyncio.run_coroutine_threadsafe(self.front.__rsgi__(scope, exchange), self.loop).result()
         answer = Answer(exchange.status, list(exchange.headers), exchange.body)
         self._keep(answer)
         return answer
@@ -85,5 +86,13 @@ class Browser:
 
 @contextmanager
 def browsing(front: Front) -> Iterator[Browser]:
-    with asyncio.Runner() as runner:
-        yield Browser(front, runner)
+    """With a loop in a thread of its own: that of a browser that other tests drive has one already."""
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        yield Browser(front, loop)
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()

@@ -17,6 +17,7 @@ from consult.services.findings.closing import AT_CLOSING, close_early
 from consult.worker.finding import find_once
 from consult.worker.workplace import Workplace
 from surveys import library
+from surveys.questions.ordering import LOTS
 from tests.factories import SLUG, make_consultation, make_vault, reply, survey_of
 
 
@@ -53,10 +54,11 @@ def test_a_line_is_one_reply_with_its_pace_and_without_its_words(
 ) -> None:
     lines = [json.loads(line) for line in write(staff_app, SLUG).stdout.splitlines()]
     assert len(lines) == 3
-    for receipt, _, arm, state, eligible, _, answers, pace in lines:
+    for receipt, _, arm, state, eligible, _, answers, pace, _crowd, lot in lines:
         assert len(receipt) == 64
         assert (arm, state, eligible, answers["support"]) == ("open_link", "counted", True, "tend_support")
         assert pace == 10
+        assert 0 <= lot < LOTS
     assert "sealed" not in str(lines)
 
 

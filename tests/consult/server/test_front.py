@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 from flask import Flask
@@ -18,6 +19,7 @@ from tests.consult.server.exchange import Exchange, Headers, Scope
 WORDS = "Words that took ten minutes to write."
 FILES = "multipart/form-data; boundary=edge"
 Start = Callable[..., Any]
+T = TypeVar("T")
 SetLimit = Callable[[Limit], None]
 
 
@@ -29,8 +31,14 @@ def discreet() -> None:
 
 def ask(front: Front, exchange: Exchange, scope: Scope | None = None) -> Exchange:
     """What one request is answered with."""
-    asyncio.run(front.__rsgi__(scope or Scope(), exchange))
+    run(front.__rsgi__(scope or Scope(), exchange))
     return exchange
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """In a thread of its own: that of a browser that other tests drive has a loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def echo(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
@@ -148,7 +156,7 @@ def test_a_slow_sender_takes_no_thread() -> None:
         await task
         return [slow.text, quick.text]
 
-    assert asyncio.run(serve()) == ["served", "served"]
+    assert run(serve()) == ["served", "served"]
     assert len(used) == 2
 
 

@@ -13,7 +13,7 @@ from tests.faults.broken import in_state, refusing
 from tests.visitor import TOKEN, Visitor
 
 WORDS = "hippogriff"
-PLACE = {"consultation": "facial-recognition", "survey": "views", "kind": "survey"}
+PLACE = {"consultation": "facial-recognition", "survey": "views", "kind": "survey", "page": "written"}
 FACE = f"/staff/{PLACE['consultation']}"
 SUBMISSION = {"sender": WORDS, "sender_kind": "organisation", "received_on": "14/3/2026", "words": WORDS}
 NOTE = {"host": "A library", "place": "Gravesend", "held_on": "14/3/2026", "attendance": "14", "views": WORDS}
