@@ -15,3 +15,6 @@ SENSITIVITIES: dict[str, str] = {
     "leave_one_district_out": "without one district at a time",
 }
 """Codes and what they mean, in the order of printing; how each is made is in analysis.finding.doubts.specifications."""
+
+SHOWN_ONLY = frozenset({"of_persons", "by_order"})
+"""Those that never stop a majority: one leans by its making, and halves drawn by lot differ by the order alone."""

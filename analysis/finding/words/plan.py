@@ -8,7 +8,7 @@ from functools import partial
 from analysis.finding.words.phrases import SAMPLES, clock, day, fine_percent, listed, part
 from analysis.finding.words.rule import rule_sentences
 from analysis.plan.plan import Gates, Plan, Target
-from analysis.plan.sensitivities import SENSITIVITIES
+from analysis.plan.sensitivities import SENSITIVITIES, SHOWN_ONLY
 from analysis.vocabulary import BURST_TIMES, STATE_LABELS
 
 STEPS = {"merge": "merge neighbouring groups of", "leave_out": "leave out"}
@@ -43,7 +43,7 @@ def write_plan(plan: Plan, place: str, labels: Mapping[str, str], zone: tzinfo) 
         "Which replies are in doubt": _doubts,
         "What replies are weighted to": _weighting,
         "Groups with findings of their own": _family,
-        "Checks that must agree": _checks,
+        "Checks": _checks,
         "What is not counted": _exclusions,
         "When": partial(_times, zone=zone),
     }
@@ -165,7 +165,12 @@ def _family(plan: Plan) -> Iterator[str]:
 
 def _checks(plan: Plan) -> Iterator[str]:
     yield f"The share is computed in other ways, too; each with {plan.rule.least} replies or more must agree:"
-    yield from (f"{SENSITIVITIES[code].capitalize()}." for code in plan.sensitivities)
+    yield from (
+        f"{SENSITIVITIES[code].capitalize()}." for code in plan.sensitivities if code not in SHOWN_ONLY
+    )
+    shown = listed([SENSITIVITIES[code] for code in plan.sensitivities if code in SHOWN_ONLY])
+    if shown:
+        yield f"Shown beside them, and decides nothing: {shown}."
 
 
 def _exclusions(plan: Plan) -> Iterator[str]:

@@ -46,8 +46,7 @@ class MailingForm(FlaskForm):
         "Percent of them who are expected to reply",
         [InputRequired(NEEDED), SHARE],
         default=15,
-        description="Take what comparable mailings had. Letters to households about local questions seldom bring more "
-        "than 1 in 4; with reminders and a paper form rather more than without.",
+        description="Take what comparable mailings had. The number that stands here at first is only an example.",
     )
     addresses = Count("Addresses on the list", [InputRequired(NEEDED), ADDRESSES], default=750_000)
     boost_letters = Count(
@@ -66,7 +65,8 @@ class MailingForm(FlaskForm):
         "Replies for the worth of one random one, after weighting",
         [InputRequired(NEEDED), NumberRange(1, 10, "Enter a number from 1 to 10")],
         default=1.5,
-        description="Weighting to the census and to households costs some of the worth. 1.3 to 1.8 is usual.",
+        description="Weighting to the census and to households costs some of the worth: more than 1, and only an "
+        "earlier survey can tell how much.",
     )
     unsure = Figure("Percent who would be neither or unsure", [InputRequired(NEEDED), SHARE], default=10)
     reminder = Figure(

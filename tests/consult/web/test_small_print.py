@@ -85,7 +85,8 @@ def test_no_other_way_leads_back_than_into_the_site(client: FlaskClient, page: s
 
 TOLD = """voluntary|controller|Data protection officer|who it is has not been said yet|Who sees it|object|
 corrected or deleted|for a copy|Information Commissioner’s Office|ico.org.uk/make-a-complaint|0303 123 1113|
-No decision about you|leave the United Kingdom|article 6(1)(e)|deleted 30 days after you last saved a page"""
+No decision about you|leave the United Kingdom|article 6(1)(e)|deleted 30 days after you last saved a page|
+how many adults live in your household|from your network|drawn by lot"""
 
 
 def test_everything_that_people_must_be_told_of_their_data_is_told(

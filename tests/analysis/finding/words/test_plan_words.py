@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from analysis.finding.words.plan import PlanWords, write_plan
+from analysis.plan.sensitivities import SENSITIVITIES, SHOWN_ONLY
 from tests.analysis.finding.worlds import make_plan
 
 PLAN = make_plan()
@@ -45,3 +46,13 @@ def test_another_threshold_makes_other_words() -> None:
 )
 def test_times_are_those_that_people_live_by(closes: datetime, said: str) -> None:
     assert said in text_of(write_plan(replace(PLAN, closes=closes), "Kent and Medway", LABELS, LONDON))
+
+
+def test_checks_that_decide_nothing_are_not_said_to_bind() -> None:
+    words = write_plan(PLAN, "Kent and Medway", LABELS, LONDON)
+    told = next(section.sentences for section in words.sections if section.title == "Checks")
+    assert "must agree" in told[0]
+    assert told[-1].startswith("Shown beside them, and decides nothing: ")
+    for code in SHOWN_ONLY:
+        assert SENSITIVITIES[code] in told[-1]
+        assert f"{SENSITIVITIES[code].capitalize()}." not in told
